@@ -1,0 +1,42 @@
+package dev.lavant.schemas.topics;
+
+/// Names of the platform's own topics and of those made for each function.
+public final class Topics {
+    /// What is deployed: [dev.lavant.schemas.FunctionDeployment] by function name, compacted.
+    public static final String FUNCTIONS = "lavant.functions";
+
+    /// Heartbeats: [dev.lavant.schemas.HostHeartbeat] by host id, compacted.
+    public static final String HOSTS = "lavant.hosts";
+
+    /// Every scaling decision with its reason: [dev.lavant.schemas.ScalingDecision] by function name.
+    public static final String SCALING = "lavant.scaling";
+
+    /// One [dev.lavant.schemas.UsageRecord] for each event and function.
+    public static final String USAGE = "billing.usage";
+
+    /// Running totals: [dev.lavant.schemas.Statement] by tenant, function and hour, compacted.
+    public static final String STATEMENTS = "billing.statements";
+
+    /// Where the embedded registry keeps its schemas, in Confluent's record format.
+    public static final String SCHEMAS = "_schemas";
+
+    private static final String QUEUE = "lavant.queue.";
+    private static final String DEAD_LETTERS = "lavant.dead-letters.";
+
+    private Topics() {}
+
+    /// The queue that the router fills for a function with a filter.
+    public static String queue(String function) {
+        return QUEUE + function;
+    }
+
+    /// Where events end that a function could not handle.
+    public static String deadLetters(String function) {
+        return DEAD_LETTERS + function;
+    }
+
+    /// Consumer group of a function's hosts.
+    public static String group(String function) {
+        return "lavant." + function;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.lavant.schemas.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+
+/// Reads and writes Avro in the Confluent wire format: a zero byte, the schema's id in four bytes
+/// big-endian, then Avro binary. Subjects are named `<topic>-value` (TopicNameStrategy).
+///
+/// Thread-safe. Source: Confluent documentation, "Wire format".
+public final class AvroWire {
+    private static final byte MAGIC = 0;
+    private static final int HEADER_BYTES = 5;
+
+    private final SchemaRegistry registry;
+    private final ConcurrentMap<ReaderKey, DatumReader<?>> readers = new ConcurrentHashMap<>();
+
+    public AvroWire(SchemaRegistry registry) {
+        this.registry = registry;
+    }
+
+    /// The record as bytes for a topic's values; registers its schema on first use.
+    ///
+    /// @throws RegistryRefusal when the schema is not compatible with what the topic holds
+    /// @throws RegistryUnavailable when the registry does not answer and the schema was never used before
+    public byte[] encode(String topic, IndexedRecord value) {
+        int id = registry.idOf(topic + "-value", value.getSchema());
+        var bytes = new ByteArrayOutputStream(128);
+        bytes.writeBytes(ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(id).array());
+        try {
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+            new SpecificDatumWriter<IndexedRecord>(value.getSchema(), dataOf(value)).write(value, encoder);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("writing Avro to memory failed", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Reads bytes into a generated class, by Avro's schema resolution.
+    ///
+    /// @throws UnreadableRecord when these bytes can never be read as `type`
+    /// @throws RegistryUnavailable when the writer's schema is not known yet and the registry does not answer
+    public <T extends SpecificRecord> T decode(byte[] bytes, Class<T> type) {
+        Schema writer = writerOf(bytes);
+        var reader = readers.computeIfAbsent(new ReaderKey(writer, type), key -> specificReader(key.writer(), type));
+        return type.cast(read(bytes, reader, writer));
+    }
+
+    /// Reads bytes as they were written.
+    ///
+    /// @throws UnreadableRecord when these bytes are not Avro of the schema they name
+    /// @throws RegistryUnavailable when the writer's schema is not known yet and the registry does not answer
+    public GenericRecord decodeGeneric(byte[] bytes) {
+        Schema writer = writerOf(bytes);
+        var reader = readers.computeIfAbsent(
+                new ReaderKey(writer, GenericRecord.class), key -> new GenericDatumReader<GenericRecord>(key.writer()));
+        return (GenericRecord) read(bytes, reader, writer);
+    }
+
+    /// True when the bytes begin as the wire format does; they may still not be readable.
+    public static boolean looksFramed(byte[] bytes) {
+        return bytes.length >= HEADER_BYTES && bytes[0] == MAGIC;
+    }
+
+    /// For producers; a null value stays null (a tombstone).
+    public <T extends IndexedRecord> Serializer<T> serializer() {
+        return (topic, value) -> value == null ? null : encode(topic, value);
+    }
+
+    /// For consumers; a null value stays null (a tombstone).
+    public <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
+        return (_, bytes) -> bytes == null ? null : decode(bytes, type);
+    }
+
+    /// For Kafka Streams.
+    public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+        return Serdes.serdeFrom(serializer(), deserializer(type));
+    }
+
+    private Schema writerOf(byte[] bytes) {
+        if (!looksFramed(bytes)) {
+            throw new UnreadableRecord("not in the Confluent wire format: " + bytes.length + " bytes"
+                    + (bytes.length == 0 ? "" : ", the first is " + bytes[0] + " and not 0"));
+        }
+        return registry.byId(ByteBuffer.wrap(bytes).getInt(1));
+    }
+
+    private static Object read(byte[] bytes, DatumReader<?> reader, Schema writer) {
+        BinaryDecoder decoder =
+                DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
+        try {
+            Object value = reader.read(null, decoder);
+            if (!decoder.isEnd()) {
+                throw new UnreadableRecord("bytes are left over after an Avro " + writer.getFullName());
+            }
+            return value;
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException damaged) {
+            throw new UnreadableRecord("not readable as Avro " + writer.getFullName() + ": " + damaged, damaged);
+        }
+    }
+
+    private static <T extends SpecificRecord> DatumReader<T> specificReader(Schema writer, Class<T> type) {
+        var data = SpecificData.getForClass(type);
+        return new SpecificDatumReader<>(writer, data.getSchema(type), data);
+    }
+
+    private static SpecificData dataOf(IndexedRecord value) {
+        if (value instanceof SpecificRecord specific) {
+            return SpecificData.getForClass(specific.getClass());
+        }
+        var generic = new SpecificData();
+        GenericData.get().getConversions().forEach(generic::addLogicalTypeConversion);
+        return generic;
+    }
+
+    private record ReaderKey(Schema writer, Class<?> type) {}
+}

@@ -1,0 +1,44 @@
+package dev.lavant.schemas.wire;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+/// Where Kafka and the schema registry are, and how to reach them.
+///
+/// @param client Kafka client settings, at least `bootstrap.servers`
+/// @param schemaRegistry base address of a Confluent-compatible registry
+public record Connection(Map<String, String> client, URI schemaRegistry) {
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+    public Connection {
+        client = Map.copyOf(client);
+        if (!client.containsKey(BOOTSTRAP_SERVERS)) {
+            throw new IllegalArgumentException(
+                    "a Kafka connection needs " + BOOTSTRAP_SERVERS + ", got only " + client.keySet());
+        }
+    }
+
+    /// A connection without security, as on the loopback address.
+    public static Connection to(String bootstrapServers, URI schemaRegistry) {
+        return new Connection(Map.of(BOOTSTRAP_SERVERS, bootstrapServers), schemaRegistry);
+    }
+
+    /// Kafka's `bootstrap.servers`.
+    public String bootstrapServers() {
+        return Objects.requireNonNull(client.get(BOOTSTRAP_SERVERS));
+    }
+
+    /// The client settings as a new object that the caller may add to.
+    public Properties properties() {
+        var properties = new Properties();
+        properties.putAll(client);
+        return properties;
+    }
+
+    /// A codec that asks this connection's registry, with caches of its own.
+    public AvroWire wire() {
+        return new AvroWire(new SchemaRegistry(schemaRegistry));
+    }
+}
