@@ -26,7 +26,7 @@ public @interface EventFunction {
     /// The Kafka topics whose events the function handles; at least one.
     String[] topics();
 
-    /// Where returned values go. Empty: nowhere, and the method returns `void` or [Out]s that name their topic.
+    /// Where returned values go. Empty: nowhere, and the method returns `void`.
     String output() default "";
 
     /// A CESQL expression over CloudEvents attributes, for example `type = 'shop.purchase.completed'`. Only

@@ -1,0 +1,283 @@
+package dev.lavant.host;
+
+import dev.lavant.host.commit.Committer;
+import dev.lavant.host.invoke.AttemptResult;
+import dev.lavant.host.invoke.Attempts;
+import dev.lavant.host.invoke.FailureCode;
+import dev.lavant.host.lane.RetryPolicy;
+import dev.lavant.host.meter.Meter;
+import dev.lavant.host.meter.Run;
+import dev.lavant.host.receive.EventReader;
+import dev.lavant.host.report.HostStatus;
+import dev.lavant.schemas.FunctionDeployment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The host's one loop: reads events, starts attempts, decides outcomes and commits them.
+///
+/// Everything here runs on one thread, also the calls of [EventReader.Ownership]; only handlers run elsewhere.
+/// [#drain] may be called from any thread.
+final class Engine implements EventReader.Ownership {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final Duration IDLE_POLL = Duration.ofMillis(100);
+    private static final Duration BUSY_POLL = Duration.ofMillis(3);
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(20);
+    private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(5);
+    private static final int MOST_IN_FLIGHT = 2_000;
+    private static final int MOST_IN_TRANSACTION = 5_000;
+    private static final long MOST_BYTES_IN_FLIGHT = 32L << 20;
+
+    private final EngineParts parts;
+    private final FunctionDeployment function;
+    private final RetryPolicy policy;
+    private final EventReader reader;
+    private final HostStatus status;
+    private final Attempts<InFlight> attempts;
+    private final Outbox outbox;
+    private final Backlog backlog = new Backlog();
+    private final Partitions partitions = new Partitions();
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private boolean warm;
+    private volatile boolean draining;
+    private Optional<Exit> exit = Optional.empty();
+
+    /// Why the loop has ended.
+    enum Exit {
+        /// Asked to; all that ran has been committed.
+        DRAINED,
+        /// Another host has the slot, or a commit's outcome is unknown.
+        LOST,
+        /// A handler ignored its interruption: only the end of the process stops it.
+        STUCK
+    }
+
+    /// @param open makes the reader, told who to tell of partitions
+    Engine(EngineParts parts, Function<EventReader.Ownership, EventReader> open) {
+        this.parts = parts;
+        this.function = parts.host().deployment();
+        this.policy = new RetryPolicy(function.getMaxAttempts(), Duration.ofMillis(function.getBackoffMillis()));
+        this.status = parts.status();
+        this.attempts = parts.attempts();
+        this.outbox = new Outbox(parts.host(), parts.wire());
+        this.reader = open.apply(this);
+    }
+
+    /// Runs until [#drain] or a reason to end; then leaves the group.
+    Exit run() {
+        try (reader;
+                attempts) {
+            while (exit.isEmpty() && !draining) {
+                turn();
+            }
+            return exit.orElseGet(this::finishRunning);
+        }
+    }
+
+    /// Ends [#run] once what runs now is committed. May be called from any thread.
+    void drain() {
+        draining = true;
+    }
+
+    private void turn() {
+        take(reader.poll(patience()));
+        decide();
+        dispatch();
+        commitWhenDue();
+        reader.pauseOnly(overfull() ? partitions.owned() : partitions.full());
+        status.inFlight(inFlight());
+    }
+
+    private Duration patience() {
+        return inFlight() == 0 ? IDLE_POLL : BUSY_POLL;
+    }
+
+    private boolean overfull() {
+        return inFlight() >= MOST_IN_FLIGHT || backlog.bytes() >= MOST_BYTES_IN_FLIGHT;
+    }
+
+    private int inFlight() {
+        return backlog.size() + attempts.running() + outbox.size();
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records) {
+        if (!records.isEmpty()) {
+            status.received();
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            partitions
+                    .window(new TopicPartition(record.topic(), record.partition()))
+                    .filter(window -> window.receive(record.offset()))
+                    .map(window -> new InFlight(record, parts.topicId(record.topic()), window))
+                    .ifPresent(backlog::add);
+        }
+    }
+
+    private void dispatch() {
+        while (attempts.running() < function.getConcurrency()) {
+            Optional<InFlight> next = backlog.next(System.nanoTime());
+            if (next.isEmpty()) {
+                return;
+            }
+            start(next.get());
+        }
+    }
+
+    private void start(InFlight event) {
+        event.begin(Instant.now(), warm ? Meter.Start.WARM : Meter.Start.COLD);
+        warm = true;
+        attempts.start(event, event.record, event.source, event.attempts() + 1);
+    }
+
+    private void decide() {
+        attempts.ended().forEach(ended -> settle(ended.event(), ended.result()));
+        attempts.interruptOverdue(System.nanoTime(), INTERRUPT_GRACE).forEach(this::giveUpStuck);
+    }
+
+    private void settle(InFlight event, AttemptResult result) {
+        count(event, result);
+        if (!partitions.owns(event)) {
+            return;
+        }
+        long now = System.nanoTime();
+        switch (Verdict.of(result, event.attempts(), policy, random.nextDouble())) {
+            case Verdict.Done done -> {
+                outbox.succeeded(event, done.outputs(), now);
+                backlog.settled(event);
+            }
+            case Verdict.TryAgain later ->
+                backlog.again(event, now + later.delay().toNanos());
+            case Verdict.Dead dead -> bury(event, dead, now);
+        }
+    }
+
+    private void count(InFlight event, AttemptResult result) {
+        switch (result) {
+            case AttemptResult.Returned returned -> attempted(event, returned.used());
+            case AttemptResult.Threw threw -> failed(event, threw.used(), threw.error());
+            case AttemptResult.AskedForLater later -> failed(event, later.used(), later.error());
+            case AttemptResult.GaveUp gaveUp -> failed(event, gaveUp.used(), gaveUp.error());
+            case AttemptResult.TimedOut timedOut ->
+                failed(event, timedOut.used(), Verdict.overdue(timedOut.deadline()));
+            case AttemptResult.Unreadable unreadable -> tell(event, unreadable.error(), "event cannot be decoded");
+            case AttemptResult.PlatformAway away -> tell(event, away.error(), "event waits for the platform");
+        }
+    }
+
+    private void attempted(InFlight event, Run used) {
+        event.attempted(used);
+        status.ran(used.durationNanos());
+    }
+
+    private void failed(InFlight event, Run used, Throwable error) {
+        attempted(event, used);
+        status.attemptFailed();
+        tell(event, error, "attempt failed");
+    }
+
+    private void tell(InFlight event, Throwable error, String what) {
+        LOG.atWarn()
+                .addKeyValue("function", function.getName())
+                .addKeyValue("partition", event.partition())
+                .addKeyValue("offset", event.record.offset())
+                .addKeyValue("attempts", event.attempts())
+                .addKeyValue("error", error.toString())
+                .log(what);
+    }
+
+    private void bury(InFlight event, Verdict.Dead verdict, long now) {
+        outbox.died(event, verdict, now);
+        backlog.settled(event);
+    }
+
+    private void giveUpStuck(InFlight event) {
+        var overdue = Verdict.overdue(Duration.ofMillis(function.getTimeoutMillis()));
+        failed(event, Run.NONE, overdue);
+        if (partitions.owns(event)) {
+            bury(event, new Verdict.Dead(FailureCode.TIMEOUT, overdue), System.nanoTime());
+        }
+        exit = Optional.of(Exit.STUCK);
+        commit();
+    }
+
+    private void commitWhenDue() {
+        boolean nothingToWaitFor = attempts.running() == 0 && backlog.nothingReady();
+        if (outbox.size() == 0) {
+            if (nothingToWaitFor) {
+                partitions.passTo(reader::position);
+                commit();
+            }
+            return;
+        }
+        boolean due =
+                outbox.size() >= MOST_IN_TRANSACTION || outbox.ageNanos(System.nanoTime()) >= COMMIT_INTERVAL.toNanos();
+        if (nothingToWaitFor || due) {
+            commit();
+        }
+    }
+
+    private void commit() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = partitions.changed();
+        if (offsets.isEmpty()) {
+            return;
+        }
+        switch (parts.committer().commit(outbox.records(), offsets, reader.groupMetadata())) {
+            case Committer.Result.Committed _ -> {
+                partitions.committed(offsets);
+                status.committed(outbox.size());
+                outbox.clear();
+            }
+            case Committer.Result.Aborted aborted ->
+                LOG.atWarn().addKeyValue("error", aborted.cause().toString()).log("transaction aborted, tried again");
+            case Committer.Result.Lost lost -> {
+                LOG.atError().setCause(lost.cause()).log("the host has lost its slot and ends");
+                exit = Optional.of(exit.orElse(Exit.LOST));
+            }
+        }
+    }
+
+    private Exit finishRunning() {
+        Duration grace = Duration.ofMillis(function.getTimeoutMillis()).plus(INTERRUPT_GRACE);
+        long until = System.nanoTime() + grace.toNanos();
+        reader.pauseOnly(partitions.owned());
+        while (attempts.running() > 0 && exit.isEmpty() && System.nanoTime() < until) {
+            take(reader.poll(BUSY_POLL));
+            decide();
+            commitWhenDue();
+        }
+        decide();
+        commit();
+        return exit.orElse(Exit.DRAINED);
+    }
+
+    @Override
+    public void gained(Map<TopicPartition, OffsetAndMetadata> committed) {
+        partitions.gained(committed);
+        status.partitions(partitions.owned().size());
+    }
+
+    @Override
+    public void releasing(Collection<TopicPartition> leaving) {
+        decide();
+        commit();
+        lost(leaving);
+    }
+
+    @Override
+    public void lost(Collection<TopicPartition> gone) {
+        partitions.dropped(gone);
+        backlog.drop(gone);
+        outbox.keepOnly(partitions::owns);
+        status.partitions(partitions.owned().size());
+    }
+}

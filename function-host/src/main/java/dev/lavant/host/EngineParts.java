@@ -1,0 +1,28 @@
+package dev.lavant.host;
+
+import dev.lavant.host.commit.Committer;
+import dev.lavant.host.invoke.Attempts;
+import dev.lavant.host.report.HostStatus;
+import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.wire.AvroWire;
+import java.util.Map;
+
+/// What the engine works with.
+///
+/// @param topicIds Kafka's ids of the topics that are read, by name
+record EngineParts(
+        HostLaunch host,
+        AvroWire wire,
+        HostStatus status,
+        Attempts<InFlight> attempts,
+        Committer committer,
+        Map<String, String> topicIds) {
+
+    String topicId(String topic) {
+        String id = topicIds.get(topic);
+        if (id == null) {
+            throw new IllegalStateException("read a record of " + topic + ", subscribed are " + topicIds.keySet());
+        }
+        return id;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.lavant.host;
+
+import dev.lavant.host.commit.Committer;
+import dev.lavant.host.invoke.Attempts;
+import dev.lavant.host.invoke.Invoker;
+import dev.lavant.host.receive.EventReader;
+import dev.lavant.host.receive.TopicIds;
+import dev.lavant.host.report.Heartbeats;
+import dev.lavant.host.report.HostStatus;
+import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.HostPhase;
+import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.topics.Topics;
+import dev.lavant.schemas.wire.AvroWire;
+import dev.lavant.schemas.wire.Connection;
+import io.micronaut.context.ApplicationContext;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts a host together: the function's Micronaut context, the Kafka clients, the engine.
+///
+/// The context and the clients start side by side, since a cold start waits for both.
+final class FunctionHost implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
+
+    private final ApplicationContext context;
+    private final Committer committer;
+    private final Heartbeats heartbeats;
+    private final Engine engine;
+
+    private FunctionHost(ApplicationContext context, Committer committer, Heartbeats heartbeats, Engine engine) {
+        this.context = context;
+        this.committer = committer;
+        this.heartbeats = heartbeats;
+        this.engine = engine;
+    }
+
+    /// Starts everything but the loop.
+    static FunctionHost start(HostLaunch host) {
+        FunctionDeployment function = host.deployment();
+        var connection = Connection.to(host.bootstrapServers(), URI.create(host.schemaRegistryUrl()));
+        AvroWire wire = connection.wire();
+        var status =
+                new HostStatus(ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
+        try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Committer> committer =
+                    starters.submit(() -> new Committer(connection.properties(), transactionalId(host)));
+            Future<Map<String, String>> topicIds =
+                    starters.submit(() -> TopicIds.of(connection.properties(), topics(function)));
+            Future<Heartbeats> heartbeats =
+                    starters.submit(() -> new Heartbeats(host, status, wire, connection.properties()));
+            var context = ApplicationContext.builder()
+                    .banner(false)
+                    .deduceEnvironment(false)
+                    .start();
+            var attempts = new Attempts<InFlight>(
+                    Invoker.of(context, function, wire),
+                    Duration.ofMillis(function.getTimeoutMillis()),
+                    function.getConcurrency());
+            status.contextReady();
+            var parts = new EngineParts(host, wire, status, attempts, await(committer), await(topicIds));
+            var engine = new Engine(
+                    parts,
+                    ownership -> new EventReader(
+                            connection.properties(), function.getGroupId(), topics(function), ownership));
+            return new FunctionHost(context, await(committer), await(heartbeats), engine);
+        }
+    }
+
+    /// Runs until it is drained or has a reason to end.
+    Engine.Exit run() {
+        heartbeats.enter(HostPhase.READY);
+        LOG.atInfo().log("function host runs");
+        return engine.run();
+    }
+
+    /// Lets what runs finish and commits it; [#run] then returns.
+    void drain() {
+        heartbeats.enter(HostPhase.DRAINING);
+        engine.drain();
+    }
+
+    @Override
+    public void close() {
+        heartbeats.close();
+        committer.close();
+        context.close();
+    }
+
+    private static List<String> topics(FunctionDeployment function) {
+        return function.getFilter() == null
+                ? List.copyOf(function.getSourceTopics())
+                : List.of(Topics.queue(function.getName()));
+    }
+
+    private static String transactionalId(HostLaunch host) {
+        return "lavant." + host.deployment().getName() + "." + host.slot();
+    }
+
+    private static <T> T await(Future<T> started) {
+        try {
+            return started.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a Kafka client could not start: " + failed.getCause(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", interrupted);
+        }
+    }
+}

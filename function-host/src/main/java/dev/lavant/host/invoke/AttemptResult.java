@@ -1,0 +1,33 @@
+package dev.lavant.host.invoke;
+
+import dev.lavant.host.meter.Run;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/// How one attempt at an event ended.
+public sealed interface AttemptResult {
+
+    /// The handler returned.
+    ///
+    /// @param outputs encoded and ready to send
+    record Returned(Run used, List<ProducerRecord<byte[], byte[]>> outputs) implements AttemptResult {}
+
+    /// The handler threw; another attempt may help.
+    record Threw(Run used, Throwable error) implements AttemptResult {}
+
+    /// The handler asked for another attempt at a time of its choice.
+    record AskedForLater(Run used, Throwable error, Duration delay) implements AttemptResult {}
+
+    /// The handler said, or its output showed, that no attempt will help.
+    record GaveUp(Run used, FailureCode code, Throwable error) implements AttemptResult {}
+
+    /// The handler was still running at its deadline and was interrupted.
+    record TimedOut(Run used, Duration deadline) implements AttemptResult {}
+
+    /// The bytes are not what the handler takes; it never ran.
+    record Unreadable(Throwable error) implements AttemptResult {}
+
+    /// The platform could not do its part (a registry is away). Not an attempt: the function is not to blame.
+    record PlatformAway(Throwable error) implements AttemptResult {}
+}

@@ -1,0 +1,28 @@
+package dev.lavant.host.invoke;
+
+/// Why an event became a dead letter; stands in the header `lavant.dlq.code`.
+public enum FailureCode {
+    /// The bytes could not be decoded.
+    DESERIALIZE("permanent"),
+    /// The function's own output was refused: its schema or its size.
+    VALIDATE("permanent"),
+    /// The function said that it will never handle this event.
+    REJECTED("permanent"),
+    /// The last attempt ran past its deadline.
+    TIMEOUT("unknown"),
+    /// An output is larger than Kafka takes.
+    TOO_LARGE("permanent"),
+    /// The last attempt threw.
+    MAX_ATTEMPTS("unknown");
+
+    private final String failureClass;
+
+    FailureCode(String failureClass) {
+        this.failureClass = failureClass;
+    }
+
+    /// What a replay should expect: `permanent` fails again, `unknown` may not.
+    public String failureClass() {
+        return failureClass;
+    }
+}

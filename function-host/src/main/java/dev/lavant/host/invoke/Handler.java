@@ -1,0 +1,92 @@
+package dev.lavant.host.invoke;
+
+import dev.lavant.function.Event;
+import dev.lavant.function.FunctionContext;
+import dev.lavant.schemas.FunctionDeployment;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.type.Argument;
+import io.micronaut.inject.BeanDefinition;
+import io.micronaut.inject.ExecutableMethod;
+import java.util.Arrays;
+import java.util.List;
+
+/// The function's method, found in a Micronaut context and called without reflection.
+///
+/// Thread-safe if the function's bean is; attempts run side by side.
+public final class Handler {
+    private final Object bean;
+    private final ExecutableMethod<Object, Object> method;
+    private final Argument<?> payload;
+
+    private Handler(Object bean, ExecutableMethod<Object, Object> method, Argument<?> payload) {
+        this.bean = bean;
+        this.method = method;
+        this.payload = payload;
+    }
+
+    /// Finds the handler that a deployment names.
+    ///
+    /// @throws IllegalArgumentException when the class path does not hold it
+    public static Handler of(ApplicationContext context, FunctionDeployment deployment) {
+        Class<?> type = load(context.getClassLoader(), deployment.getHandlerClass());
+        BeanDefinition<?> definition = context.findBeanDefinition(type)
+                .orElseThrow(() -> notFound(deployment, "is not a bean: was it compiled with function-processor?"));
+        var method = definition.getExecutableMethods().stream()
+                .filter(candidate -> candidate.getMethodName().equals(deployment.getHandlerMethod()))
+                .findFirst()
+                .orElseThrow(() -> notFound(deployment, "is not there"));
+        return new Handler(context.getBean(type), callable(method), payloadOf(method));
+    }
+
+    /// What the handler takes: the payload's type, without [Event] around it.
+    public Argument<?> payloadType() {
+        return wrapsEvent() ? payload.getFirstTypeVariable().orElseThrow() : payload;
+    }
+
+    /// Calls the method.
+    ///
+    /// @return what it returned; null for `void`
+    public @org.jspecify.annotations.Nullable Object call(Event<?> event, FunctionContext context) {
+        Object[] values = Arrays.stream(method.getArguments())
+                .map(argument -> valueOf(argument, event, context))
+                .toArray();
+        return method.invoke(bean, values);
+    }
+
+    private Object valueOf(Argument<?> argument, Event<?> event, FunctionContext context) {
+        if (argument.getType() == FunctionContext.class) {
+            return context;
+        }
+        return wrapsEvent() ? event : event.data();
+    }
+
+    private boolean wrapsEvent() {
+        return payload.getType() == Event.class;
+    }
+
+    private static Argument<?> payloadOf(ExecutableMethod<?, ?> method) {
+        return List.of(method.getArguments()).stream()
+                .filter(argument -> argument.getType() != FunctionContext.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(method + " takes no payload"));
+    }
+
+    @SuppressWarnings("unchecked") // the bean is of the class that the method was found in
+    private static ExecutableMethod<Object, Object> callable(ExecutableMethod<?, ?> method) {
+        return (ExecutableMethod<Object, Object>) method;
+    }
+
+    private static Class<?> load(ClassLoader loader, String name) {
+        try {
+            return Class.forName(name, true, loader);
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalArgumentException(
+                    "class " + name + " is not on the function's class path: build and deploy it again", missing);
+        }
+    }
+
+    private static IllegalArgumentException notFound(FunctionDeployment deployment, String what) {
+        return new IllegalArgumentException("handler " + deployment.getHandlerClass() + "."
+                + deployment.getHandlerMethod() + " of function " + deployment.getName() + " " + what);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lavant.host.meter;
+
+/// What one attempt used, or several added up.
+///
+/// @param durationNanos wall time in the handler, monotonic clock
+/// @param cpuNanos CPU time of the handler's thread
+/// @param allocatedBytes heap that the handler's thread asked for
+/// @param shareNanos its part of the host's time: the integral of dt/k while k events ran
+public record Run(long durationNanos, long cpuNanos, long allocatedBytes, long shareNanos) {
+    /// No attempt at all.
+    public static final Run NONE = new Run(0, 0, 0, 0);
+
+    public Run {
+        requireNotNegative("durationNanos", durationNanos);
+        requireNotNegative("cpuNanos", cpuNanos);
+        requireNotNegative("allocatedBytes", allocatedBytes);
+        requireNotNegative("shareNanos", shareNanos);
+    }
+
+    /// Both together.
+    public Run plus(Run other) {
+        return new Run(
+                durationNanos + other.durationNanos,
+                cpuNanos + other.cpuNanos,
+                allocatedBytes + other.allocatedBytes,
+                shareNanos + other.shareNanos);
+    }
+
+    private static void requireNotNegative(String name, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must not be negative, was " + value);
+        }
+    }
+}

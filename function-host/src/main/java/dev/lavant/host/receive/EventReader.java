@@ -1,0 +1,129 @@
+package dev.lavant.host.receive;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.GroupProtocol;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// Reads events of a function's topics as a member of its consumer group (KIP-848 protocol), committed ones only.
+///
+/// Offsets are never committed here: that is part of the transaction. Owned by the engine's thread.
+public final class EventReader implements AutoCloseable {
+    /// Records at most that one poll hands over.
+    public static final int MAX_POLL_RECORDS = 500;
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    /// What the engine does when partitions come and go; called on its own thread, inside [#poll].
+    public interface Ownership {
+        /// These partitions are ours from where the group stands.
+        void gained(Map<TopicPartition, OffsetAndMetadata> committed);
+
+        /// These partitions are about to go to another host; what is decided can still be committed.
+        void releasing(Collection<TopicPartition> partitions);
+
+        /// These partitions went to another host long ago; nothing of them can be committed.
+        void lost(Collection<TopicPartition> partitions);
+    }
+
+    /// Joins the group; partitions arrive during later polls.
+    public EventReader(Properties client, String group, List<String> topics, Ownership ownership) {
+        var settings = new Properties();
+        settings.putAll(client);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(
+                ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                GroupProtocol.CONSUMER.name().toLowerCase(Locale.ROOT));
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(topics, new Rebalances(ownership));
+    }
+
+    /// The next events, of partitions that are not paused.
+    public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
+        return consumer.poll(atMost);
+    }
+
+    /// The offset that will be read next.
+    public long position(TopicPartition partition) {
+        return consumer.position(partition);
+    }
+
+    /// Exactly these partitions deliver nothing until the next call.
+    public void pauseOnly(Collection<TopicPartition> partitions) {
+        Set<TopicPartition> paused = consumer.paused();
+        if (paused.size() == partitions.size() && paused.containsAll(partitions)) {
+            return;
+        }
+        consumer.resume(paused);
+        consumer.pause(partitions);
+    }
+
+    /// Partitions that are ours now.
+    public Set<TopicPartition> assigned() {
+        return consumer.assignment();
+    }
+
+    /// What a transaction needs to be refused when the group has moved on.
+    public ConsumerGroupMetadata groupMetadata() {
+        return consumer.groupMetadata();
+    }
+
+    /// Leaves the group.
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+    }
+
+    private final class Rebalances implements ConsumerRebalanceListener {
+        private final Ownership ownership;
+
+        private Rebalances(Ownership ownership) {
+            this.ownership = ownership;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
+            consumer.committed(Set.copyOf(partitions)).forEach((partition, offset) -> {
+                if (offset != null) {
+                    committed.put(partition, offset);
+                }
+            });
+            for (TopicPartition partition : partitions) {
+                committed.computeIfAbsent(partition, p -> new OffsetAndMetadata(consumer.position(p)));
+            }
+            ownership.gained(committed);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            ownership.releasing(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            ownership.lost(partitions);
+        }
+    }
+}
