@@ -9,6 +9,7 @@ import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.ExecutableMethod;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The function's method, found in a Micronaut context and called without reflection.
 ///
@@ -46,7 +47,7 @@ public final class Handler {
     /// Calls the method.
     ///
     /// @return what it returned; null for `void`
-    public @org.jspecify.annotations.Nullable Object call(Event<?> event, FunctionContext context) {
+    public @Nullable Object call(Event<?> event, FunctionContext context) {
         Object[] values = Arrays.stream(method.getArguments())
                 .map(argument -> valueOf(argument, event, context))
                 .toArray();

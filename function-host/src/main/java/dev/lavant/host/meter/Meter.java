@@ -26,38 +26,46 @@ public record Meter(Host host) {
 
     /// The record of a settled event.
     public UsageRecord record(Settled event, Start start) {
-        var source = event.source();
-        return UsageRecord.newBuilder()
-                .setUsageId(UsageIds.of(host.function(), host.group(), source))
+        UsageRecord.Builder record = UsageRecord.newBuilder().setColdStart(start == Start.COLD);
+        who(record, event);
+        used(record, event);
+        return record.build();
+    }
+
+    private void who(UsageRecord.Builder record, Settled event) {
+        Source source = event.source();
+        record.setUsageId(UsageIds.of(host.function(), host.group(), source))
                 .setKind(UsageKind.INVOCATION)
                 .setTenant(host.tenant())
                 .setFunction(host.function())
                 .setRevision(host.revision())
                 .setHostId(host.hostId())
-                .setColdStart(start == Start.COLD)
                 .setSourceTopicId(source.topicId())
                 .setSourceTopic(source.topic())
                 .setSourcePartition(source.partition())
                 .setSourceOffset(source.offset())
-                .setEventId(event.trace().eventId().orElse(null))
                 .setGroupKind(GroupKind.CONSUMER)
-                .setAttempts(event.attempts())
+                .setEventId(event.trace().eventId().orElse(null))
+                .setTraceParent(event.trace().traceParent().orElse(null))
+                .setCostTags(Map.of());
+    }
+
+    private void used(UsageRecord.Builder record, Settled event) {
+        Run used = event.used();
+        record.setAttempts(event.attempts())
                 .setOutcome(event.outcome())
                 .setBillable(true)
                 .setStartedAt(event.startedAt())
-                .setDurationNanos(event.used().durationNanos())
-                .setCpuNanos(event.used().cpuNanos())
-                .setAllocatedBytes(event.used().allocatedBytes())
+                .setDurationNanos(used.durationNanos())
+                .setCpuNanos(used.cpuNanos())
+                .setAllocatedBytes(used.allocatedBytes())
                 .setQueueNanos(event.queueNanos())
-                .setShareNanos(event.used().shareNanos())
+                .setShareNanos(used.shareNanos())
                 .setMemoryMib(host.memoryMib())
                 .setBytesIn(event.bytesIn())
                 .setBytesOut(event.out().bytes())
                 .setRecordsOut(event.out().records())
-                .setTraceParent(event.trace().traceParent().orElse(null))
-                .setCostTags(Map.of())
-                .setQuality(Quality.MEASURED)
-                .build();
+                .setQuality(Quality.MEASURED);
     }
 
     /// Key of the record in `billing.usage`: all of one source partition in one place, in order.

@@ -33,6 +33,10 @@ public final class AvroWire {
     private static final byte MAGIC = 0;
     private static final int HEADER_BYTES = 5;
 
+    static {
+        GeneratedClasses.trust();
+    }
+
     private final SchemaRegistry registry;
     private final ConcurrentMap<ReaderKey, DatumReader<?>> readers = new ConcurrentHashMap<>();
 

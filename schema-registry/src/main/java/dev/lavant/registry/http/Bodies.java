@@ -1,0 +1,44 @@
+package dev.lavant.registry.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lavant.registry.store.Registered;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What crosses the REST API, in Confluent's names.
+final class Bodies {
+    private Bodies() {}
+
+    /// @param schemaType absent or AVRO
+    @Serdeable
+    record SchemaRequest(String schema, @Nullable String schemaType) {}
+
+    @Serdeable
+    record Id(int id) {}
+
+    @Serdeable
+    record SchemaText(String schema) {}
+
+    @Serdeable
+    record Version(String subject, int version, int id, String schema) {
+        static Version of(Registered registered) {
+            return new Version(registered.subject(), registered.version(), registered.id(), registered.schema());
+        }
+    }
+
+    @Serdeable
+    record Use(String subject, int version) {}
+
+    @Serdeable
+    record Level(String compatibility) {}
+
+    @Serdeable
+    record EffectiveLevel(String compatibilityLevel) {}
+
+    @Serdeable
+    record Compatible(@JsonProperty("is_compatible") boolean compatible, List<String> messages) {}
+
+    @Serdeable
+    record Fault(@JsonProperty("error_code") int code, String message) {}
+}

@@ -1,0 +1,67 @@
+package dev.lavant.registry.http;
+
+import dev.lavant.registry.http.Bodies.EffectiveLevel;
+import dev.lavant.registry.http.Bodies.Level;
+import dev.lavant.registry.store.Compatibility;
+import dev.lavant.registry.store.Refused;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Compatibility levels, of all subjects and of one.
+///
+/// Source: Confluent Schema Registry API reference, "Config".
+@Controller("/config")
+@Requires(property = Json.PART, value = Json.REGISTRY)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces({Json.REGISTRY_V1, Json.PLAIN})
+@Consumes({Json.REGISTRY_V1, Json.REGISTRY_OLD, Json.PLAIN, Json.BYTES})
+class ConfigRoutes {
+    private final Registry registry;
+
+    ConfigRoutes(Registry registry) {
+        this.registry = registry;
+    }
+
+    @Get
+    EffectiveLevel level() {
+        return new EffectiveLevel(registry.ask(subjects -> subjects.level().name()));
+    }
+
+    @Get("/{subject}")
+    EffectiveLevel levelOf(@PathVariable String subject) {
+        return new EffectiveLevel(
+                registry.ask(subjects -> subjects.level(subject).name()));
+    }
+
+    @Put
+    Level set(@Body Level level) {
+        registry.configure(Optional.empty(), parse(level));
+        return level;
+    }
+
+    @Put("/{subject}")
+    Level setOf(@PathVariable String subject, @Body Level level) {
+        registry.configure(Optional.of(subject), parse(level));
+        return level;
+    }
+
+    private static Compatibility parse(Level level) {
+        return Arrays.stream(Compatibility.values())
+                .filter(known -> known.name().equals(level.compatibility()))
+                .findFirst()
+                .orElseThrow(() -> new Refused(
+                        Refused.Code.INVALID_COMPATIBILITY,
+                        "Invalid compatibility level '" + level.compatibility() + "'. Valid values are "
+                                + Arrays.toString(Compatibility.values())));
+    }
+}
