@@ -1,0 +1,140 @@
+package dev.lavant.host;
+
+import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.UsageRecord;
+import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.topics.Topics;
+import dev.lavant.testkit.LocalPlatform;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/// A host in the test's JVM, with one of [TestFunctions] on topics of its own.
+final class RunningHost implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final LocalPlatform platform;
+    private final FunctionDeployment function;
+    private FunctionHost host;
+    private CompletableFuture<Engine.Exit> exit;
+
+    private RunningHost(LocalPlatform platform, FunctionDeployment function) {
+        this.platform = platform;
+        this.function = function;
+        start("first");
+    }
+
+    static RunningHost of(LocalPlatform platform, String method) {
+        String name = method + "-" + UUID.randomUUID();
+        List.of(name + "-in", name + "-out", Topics.deadLetters(name)).forEach(topic -> platform.createTopic(topic, 2));
+        return new RunningHost(platform, deployment(name, method));
+    }
+
+    static void preparePlatform(LocalPlatform platform) {
+        platform.createTopic(Topics.USAGE, 2, Map.of("message.timestamp.type", "LogAppendTime"));
+        platform.createTopic(Topics.HOSTS, 1);
+    }
+
+    private static FunctionDeployment deployment(String name, String method) {
+        return FunctionDeployment.newBuilder()
+                .setName(name)
+                .setRevision(1)
+                .setTenant("acme")
+                .setSourceTopics(List.of(name + "-in"))
+                .setOutputTopic(name + "-out")
+                .setGroupId(Topics.group(name))
+                .setHandlerClass(TestFunctions.class.getName())
+                .setHandlerMethod(method)
+                .setTimeoutMillis(1_000)
+                .setMemoryMib(128)
+                .setConcurrency(4)
+                .setMaxAttempts(3)
+                .setBackoffMillis(20)
+                .setTargetLatencyMillis(1_000)
+                .setMaxHosts(2)
+                .setClasspath(List.of())
+                .setDeployedAt(Instant.now())
+                .build();
+    }
+
+    private void start(String id) {
+        var connection = platform.connection();
+        host = FunctionHost.start(new HostLaunch(
+                function.getName() + "-" + id,
+                0,
+                function,
+                connection.bootstrapServers(),
+                connection.schemaRegistry().toString()));
+        exit = CompletableFuture.supplyAsync(
+                host::run, runnable -> Thread.ofPlatform().daemon(true).start(runnable));
+    }
+
+    /// Stops as SIGTERM does and starts another host in the slot.
+    void restart() {
+        stop();
+        start("second");
+    }
+
+    Engine.Exit stop() {
+        host.drain();
+        Engine.Exit how = exit.join();
+        host.close();
+        return how;
+    }
+
+    void send(String key, String value) {
+        send(key, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(String key, byte[] value) {
+        platform.produce(new ProducerRecord<>(input(), key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    String input() {
+        return function.getSourceTopics().getFirst();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> outputs(int count) {
+        return platform.readCommitted(function.getName() + "-out", count, PATIENCE);
+    }
+
+    List<String> outputTexts(int count) {
+        return outputs(count).stream().map(RunningHost::text).toList();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> deadLetters(int count) {
+        return platform.readCommitted(Topics.deadLetters(function.getName()), count, PATIENCE);
+    }
+
+    /// Waits for as many usage records of this function.
+    List<UsageRecord> usage(int count) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        List<UsageRecord> mine = List.of();
+        for (int all = count; mine.size() < count && System.nanoTime() < until; all++) {
+            mine = platform.readCommitted(Topics.USAGE, all, Duration.ofSeconds(2)).stream()
+                    .map(record -> platform.wire().decode(record.value(), UsageRecord.class))
+                    .filter(usage -> usage.getFunction().equals(function.getName()))
+                    .toList();
+        }
+        return mine;
+    }
+
+    static String text(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.value(), StandardCharsets.UTF_8);
+    }
+
+    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

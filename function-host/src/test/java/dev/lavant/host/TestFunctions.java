@@ -1,0 +1,69 @@
+package dev.lavant.host;
+
+import dev.lavant.function.Event;
+import dev.lavant.function.FunctionContext;
+import dev.lavant.function.RejectEvent;
+import dev.lavant.schemas.Statement;
+import io.micronaut.context.annotation.Executable;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+/// Handlers of every shape, as a user's class path would hold them.
+@Singleton
+class TestFunctions {
+    static final ConcurrentLinkedQueue<String> SEEN = new ConcurrentLinkedQueue<>();
+    static volatile CountDownLatch gate = new CountDownLatch(0);
+
+    @Serdeable
+    record Order(String id, int quantity) {}
+
+    @Executable
+    String shout(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+
+    @Executable
+    List<String> split(Event<String> event, FunctionContext context) {
+        return List.of(
+                event.data() + "/" + event.offset() + "/" + context.attempt(),
+                event.type().orElse("none"));
+    }
+
+    @Executable
+    Order twice(Order order) {
+        return new Order(order.id(), order.quantity() * 2);
+    }
+
+    @Executable
+    String currency(Statement statement) {
+        return statement.getCurrency();
+    }
+
+    @Executable
+    void remember(String text) throws InterruptedException {
+        gate.await();
+        SEEN.add(text);
+    }
+
+    @Executable
+    String fussy(String text, FunctionContext context) {
+        if (text.startsWith("reject")) {
+            throw new RejectEvent("not for me: " + text);
+        }
+        if (text.startsWith("fail") || (text.startsWith("flaky") && context.attempt() < 3)) {
+            throw new IllegalStateException("broken by " + text);
+        }
+        return text;
+    }
+
+    @Executable
+    void sleepy(String text) throws InterruptedException {
+        if (text.startsWith("late")) {
+            new CountDownLatch(1).await();
+        }
+    }
+}
