@@ -1,0 +1,71 @@
+package dev.lavant.router;
+
+import dev.lavant.router.intake.EventPublisher;
+import dev.lavant.router.intake.Part;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.util.Map;
+
+/// Takes CloudEvents over HTTP on the loopback address and writes them to Kafka.
+public final class Ingress implements AutoCloseable {
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+    private final EventPublisher publisher;
+
+    private Ingress(ApplicationContext context, EmbeddedServer server, EventPublisher publisher) {
+        this.context = context;
+        this.server = server;
+        this.publisher = publisher;
+    }
+
+    /// Starts an ingress and returns when it answers.
+    ///
+    /// @throws IllegalStateException when the port is taken
+    public static Ingress start(IngressConfig config) {
+        var publisher = new EventPublisher(config.connection().properties());
+        ApplicationContext context = context(config);
+        context.registerSingleton(publisher);
+        try {
+            var server = context.start().getBean(EmbeddedServer.class).start();
+            return new Ingress(context, server, publisher);
+        } catch (ServerStartupException taken) {
+            context.close();
+            publisher.close();
+            throw new IllegalStateException(
+                    "port " + config.port() + " is in use: stop what listens there, or choose another one with --port",
+                    taken);
+        }
+    }
+
+    private static ApplicationContext context(IngressConfig config) {
+        return ApplicationContext.builder()
+                .properties(Map.of(
+                        Part.PROPERTY,
+                        Part.EVENT_ROUTER,
+                        "micronaut.application.name",
+                        Part.EVENT_ROUTER,
+                        "micronaut.server.host",
+                        "localhost",
+                        "micronaut.server.port",
+                        config.port() == 0 ? -1 : config.port(),
+                        "micronaut.server.max-request-size",
+                        config.maxEventBytes()))
+                .banner(false)
+                .deduceEnvironment(false)
+                .build();
+    }
+
+    /// Base address; events go to `/events/{topic}` below it.
+    public URI url() {
+        return URI.create("http://localhost:" + server.getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        context.close();
+        publisher.close();
+    }
+}

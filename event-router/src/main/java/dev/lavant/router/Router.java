@@ -1,0 +1,85 @@
+package dev.lavant.router;
+
+import dev.lavant.router.deliver.Delivery;
+import dev.lavant.router.route.Filter;
+import dev.lavant.router.route.Routes;
+import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.control.CompactedTopic;
+import dev.lavant.schemas.topics.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Fills the queues of functions with a filter.
+///
+/// It follows `lavant.functions`. A rule that changes counts from the next event on, without a restart; only when other
+/// topics have to be read is Kafka Streams started anew, from the group's offsets, so that nothing is lost or doubled.
+public final class Router implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+    private final RouterConfig config;
+    private final CompactedTopic<FunctionDeployment> functions;
+    private volatile Routes routes = new Routes(List.of());
+    private @Nullable Delivery delivery; // changed on the thread that follows the functions; close() ends that first
+
+    private Router(RouterConfig config) {
+        this.config = config;
+        this.functions = CompactedTopic.follow(
+                Topics.FUNCTIONS,
+                config.connection().wire().deserializer(FunctionDeployment.class),
+                config.connection().properties(),
+                this::take);
+    }
+
+    /// Starts a router and returns when it knows the functions that are deployed now.
+    public static Router start(RouterConfig config) {
+        return new Router(config);
+    }
+
+    private void take(Map<String, FunctionDeployment> deployed) {
+        routes = new Routes(deployed.values().stream()
+                .flatMap(function -> rule(function).stream())
+                .toList());
+        Set<String> wanted = routes.topics();
+        if (delivery != null && delivery.topics().equals(wanted)) {
+            return;
+        }
+        stopDelivery();
+        if (!wanted.isEmpty()) {
+            delivery = Delivery.start(config.connection().properties(), config.state(), wanted, () -> this.routes);
+        }
+    }
+
+    private static Optional<Routes.Rule> rule(FunctionDeployment function) {
+        if (function.getFilter() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Routes.Rule(
+                    function.getName(), Set.copyOf(function.getSourceTopics()), Filter.parse(function.getFilter())));
+        } catch (IllegalArgumentException notAFilter) {
+            LOG.atError()
+                    .addKeyValue("function", function.getName())
+                    .setCause(notAFilter)
+                    .log("function gets no events, its filter cannot be read");
+            return Optional.empty();
+        }
+    }
+
+    private void stopDelivery() {
+        if (delivery != null) {
+            delivery.close();
+            delivery = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        functions.close();
+        stopDelivery();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.lavant.router.intake;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// Writes events to Kafka, acknowledged by all in-sync replicas, or says within a few seconds why it cannot.
+///
+/// Thread-safe.
+public final class EventPublisher implements AutoCloseable {
+    private static final Duration TOPIC_KNOWN_FOR = Duration.ofSeconds(30);
+    private static final int PATIENCE_MILLIS = 3_000;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Admin admin;
+    private final ConcurrentMap<String, Instant> topics = new ConcurrentHashMap<>();
+
+    public EventPublisher(Properties client) {
+        var settings = new Properties();
+        settings.putAll(client);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS - 500);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        var questions = new Properties();
+        questions.putAll(client);
+        questions.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS - 500);
+        questions.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        admin = Admin.create(questions);
+    }
+
+    /// Writes an event; returns when it is acknowledged.
+    ///
+    /// @throws Refusal 404 when the topic is not there, 413 when Kafka finds it too large, 503 when Kafka is away
+    RecordMetadata publish(String topic, CloudEvent event) {
+        requireTopic(topic);
+        byte[] key =
+                key(event).map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
+        return await(
+                topic,
+                producer.send(
+                        KafkaMessageFactory.<byte[]>createWriter(topic, key).writeBinary(event)));
+    }
+
+    /// CloudEvents' `partitionkey`, else its `subject`: events of one key keep their order.
+    /// Source: CloudEvents partitioning extension.
+    private static Optional<String> key(CloudEvent event) {
+        return Optional.ofNullable(event.getExtension("partitionkey"))
+                .map(Object::toString)
+                .or(() -> Optional.ofNullable(event.getSubject()));
+    }
+
+    private void requireTopic(String topic) {
+        var now = Instant.now();
+        if (now.isBefore(topics.getOrDefault(topic, Instant.MIN))) {
+            return;
+        }
+        await(topic, admin.describeTopics(List.of(topic)).allTopicNames());
+        topics.put(topic, now.plus(TOPIC_KNOWN_FOR));
+    }
+
+    private static <T> T await(String topic, Future<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException failed) {
+            throw refusal(topic, failed.getCause() == null ? failed : failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(503, "the server is stopping", "Send the event again.");
+        }
+    }
+
+    private static RuntimeException refusal(String topic, Throwable cause) {
+        return switch (cause) {
+            case UnknownTopicOrPartitionException _ ->
+                new Refusal(
+                        404,
+                        "there is no topic '" + topic + "'",
+                        "Deploy a function that reads it, or make it with any Kafka tool.");
+            case RecordTooLargeException large ->
+                new Refusal(413, "Kafka finds the event too large: " + large.getMessage(), "Send a reference to it.");
+            case RetriableException away ->
+                new Refusal(503, "Kafka did not answer: " + away.getMessage(), "Send the event again later.");
+            default -> new IllegalStateException("an event for " + topic + " was not written", cause);
+        };
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(3));
+        admin.close(Duration.ofSeconds(3));
+    }
+}

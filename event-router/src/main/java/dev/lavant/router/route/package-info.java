@@ -1,0 +1,5 @@
+/// Core: which functions get an event, and why not the others. Pure; it knows CloudEvents and CESQL, nothing of Kafka.
+@NullMarked
+package dev.lavant.router.route;
+
+import org.jspecify.annotations.NullMarked;
