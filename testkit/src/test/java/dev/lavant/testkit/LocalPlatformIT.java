@@ -87,6 +87,7 @@ class LocalPlatformIT {
                 .setFunction("thumbnail")
                 .setHourStart(Instant.parse("2026-11-23T23:00:00Z"))
                 .setEvents(6)
+                .setBillableEvents(6)
                 .setSucceeded(5)
                 .setDeadLettered(1)
                 .setAttempts(8)

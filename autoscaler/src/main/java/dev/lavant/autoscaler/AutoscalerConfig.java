@@ -1,0 +1,37 @@
+package dev.lavant.autoscaler;
+
+import dev.lavant.autoscaler.act.HostPrograms;
+import dev.lavant.schemas.wire.Connection;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// How an autoscaler runs.
+///
+/// @param connection to Kafka and the registry
+/// @param folder for the hosts' logs and the files of those that live
+/// @param programs how a host is started
+/// @param tick time between two looks
+/// @param keepAlive how long hosts stay when nothing waits
+/// @param downWindow hosts are given up only when that many were not needed for so long
+public record AutoscalerConfig(
+        Connection connection,
+        Path folder,
+        HostPrograms programs,
+        Duration tick,
+        Duration keepAlive,
+        Duration downWindow) {
+
+    public AutoscalerConfig {
+        if (!tick.isPositive()) {
+            throw new IllegalArgumentException("autoscaler.tick must be above zero, was " + tick);
+        }
+        requireNotNegative("autoscaler.keep-alive", keepAlive);
+        requireNotNegative("autoscaler.down-window", downWindow);
+    }
+
+    private static void requireNotNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, was " + value);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.lavant.autoscaler.decide;
+
+import java.util.List;
+
+/// What Kafka said of one function's backlog. "We could not tell" is not "nothing waits".
+public sealed interface Lag {
+
+    /// A backlog that was read whole.
+    record Known(List<Partition> partitions) implements Lag {
+
+        /// Events that are not committed yet, those in flight included.
+        public long events() {
+            return partitions.stream().mapToLong(Partition::events).sum();
+        }
+
+        /// Events appended so far; grows by the arrivals.
+        public long end() {
+            return partitions.stream().mapToLong(Partition::end).sum();
+        }
+    }
+
+    /// A reading that failed, in whole or for one partition.
+    record Unknown(String why) implements Lag {}
+
+    /// One partition of a function's topics.
+    ///
+    /// @param end last stable offset: committed records end here
+    /// @param committed by the function's group, -1 for none
+    /// @param logStart first offset that retention has left
+    record Partition(String topic, int partition, long end, long committed, long logStart) {
+
+        /// Deleted records are not backlog, and neither is anything before the start that a deploy committed.
+        public long events() {
+            return Math.max(0, end - Math.max(committed, logStart));
+        }
+    }
+}

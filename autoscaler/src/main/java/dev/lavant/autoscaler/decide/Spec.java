@@ -1,0 +1,34 @@
+package dev.lavant.autoscaler.decide;
+
+import java.time.Duration;
+
+/// What is wanted of a function's hosts.
+///
+/// @param maxHosts at most, at least 1
+/// @param concurrency events that one host runs at once, at least 1
+/// @param targetLatency append to committed, 99th percentile; the one knob a user has
+/// @param startTime a new host needs to its first event
+/// @param keepAlive how long hosts stay when nothing waits
+/// @param downWindow hosts are only given up when that many were not needed for so long
+public record Spec(
+        int maxHosts,
+        int concurrency,
+        Duration targetLatency,
+        Duration startTime,
+        Duration keepAlive,
+        Duration downWindow) {
+
+    public Spec {
+        requireAtLeastOne("maxHosts", maxHosts);
+        requireAtLeastOne("concurrency", concurrency);
+        if (!targetLatency.isPositive()) {
+            throw new IllegalArgumentException("targetLatency must be above zero, was " + targetLatency);
+        }
+    }
+
+    private static void requireAtLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, was " + value);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Edge: Kafka Streams, from `billing.usage` to `billing.statements`, exactly once.
+@NullMarked
+package dev.lavant.billing.collect;
+
+import org.jspecify.annotations.NullMarked;
