@@ -35,6 +35,7 @@ public final class Autoscaler implements AutoCloseable {
     private final Map<String, FunctionControl> controls = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread loop;
+    private volatile int runningHosts;
 
     private Autoscaler(AutoscalerConfig config) {
         this.config = config;
@@ -57,6 +58,11 @@ public final class Autoscaler implements AutoCloseable {
         return autoscaler;
     }
 
+    /// Host processes that had not ended at the last tick.
+    public int runningHosts() {
+        return runningHosts;
+    }
+
     private void run() {
         try {
             do {
@@ -76,6 +82,7 @@ public final class Autoscaler implements AutoCloseable {
             Map<String, Lag> seen = lags.read(deployed.values());
             deployed.values().forEach(function -> step(function, seen));
             controls.keySet().removeIf(name -> removed(name, deployed));
+            runningHosts = driver.hosts().size();
         } catch (RuntimeException failed) {
             LOG.atError().setCause(failed).log("tick failed, nothing was changed");
         }

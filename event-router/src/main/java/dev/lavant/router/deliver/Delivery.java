@@ -1,6 +1,7 @@
 package dev.lavant.router.deliver;
 
 import dev.lavant.router.route.Routes;
+import dev.lavant.schemas.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
@@ -17,9 +18,6 @@ import org.slf4j.LoggerFactory;
 /// Runs the topology with exactly-once semantics: a record is in its queues once for readers of committed records,
 /// whatever happens to this process. Source: KIP-129, KIP-447.
 public final class Delivery implements AutoCloseable {
-    /// Consumer group of all routers of a platform.
-    public static final String GROUP = "lavant.router";
-
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -53,7 +51,7 @@ public final class Delivery implements AutoCloseable {
     private static Properties settings(Properties client, Path state) {
         var settings = new Properties();
         settings.putAll(client);
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, GROUP);
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.ROUTER_GROUP);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 25);

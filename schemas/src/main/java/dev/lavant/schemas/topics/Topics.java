@@ -20,6 +20,9 @@ public final class Topics {
     /// Where the embedded registry keeps its schemas, in Confluent's record format.
     public static final String SCHEMAS = "_schemas";
 
+    /// Consumer group of the event routers.
+    public static final String ROUTER_GROUP = "lavant.router";
+
     private static final String QUEUE = "lavant.queue.";
     private static final String DEAD_LETTERS = "lavant.dead-letters.";
 

@@ -1,0 +1,82 @@
+package dev.lavant.cli;
+
+import dev.lavant.cli.deadletter.DeadLetters;
+import dev.lavant.cli.deadletter.ListDeadLetters;
+import dev.lavant.cli.deadletter.ShowDeadLetters;
+import dev.lavant.cli.doctor.Doctor;
+import dev.lavant.cli.event.Events;
+import dev.lavant.cli.event.Send;
+import dev.lavant.cli.event.Tail;
+import dev.lavant.cli.functions.ListFunctions;
+import dev.lavant.cli.options.CommonOptions;
+import dev.lavant.cli.options.Surroundings;
+import dev.lavant.cli.usage.Usage;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/// The `lavant` command.
+///
+/// Verbs for people who look at a platform start in a fraction of a second: they use plain picocli, and load
+/// Kafka and Avro only when they run. Their constructors must stay as light as that.
+@Command(
+        name = "lavant",
+        versionProvider = Version.Provider.class,
+        description = "Runs functions on the events of Kafka topics, and says what they do and cost.",
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
+        optionListHeading = "%nOptions, of every verb:%n",
+        footer = {
+            "",
+            "lavant VERB --help tells more. Exit codes: 0 done, 1 failed, 2 usage,",
+            "3 not found, 5 check failed, 7 platform not reachable, 130 interrupted."
+        })
+public final class Lavant {
+    @SuppressWarnings("UnusedVariable") // picocli shows the version itself
+    @Option(names = "--version", versionHelp = true, description = "Show the version.")
+    private boolean version;
+
+    private Lavant() {}
+
+    /// Runs a verb and ends the process with its exit code.
+    public static void main(String... arguments) {
+        System.exit(commandLine(Surroundings.ofThisProcess(), DevElsewhere::new).execute(arguments));
+    }
+
+    /// The whole command with all verbs, ready to execute once.
+    ///
+    /// @param dev makes the verb that runs the platform; it has a class path of its own
+    public static CommandLine commandLine(Surroundings surroundings, Function<CommonOptions, Callable<Integer>> dev) {
+        var common = new CommonOptions(surroundings);
+        var lavant = new CommandLine(new Lavant())
+                .addMixin("common", common)
+                .addSubcommand(dev.apply(common))
+                .addSubcommand(new ListFunctions(common))
+                .addSubcommand(new CommandLine(new Events())
+                        .addSubcommand(new Send(common))
+                        .addSubcommand(new Tail(common)))
+                .addSubcommand(new Usage(common))
+                .addSubcommand(new CommandLine(new DeadLetters())
+                        .addSubcommand(new ListDeadLetters(common))
+                        .addSubcommand(new ShowDeadLetters(common)))
+                .addSubcommand(new Doctor(common))
+                .addSubcommand(new Version(common))
+                .addSubcommand(new Train());
+        var failures = new FailureReport(common);
+        return lavant.setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .setExecutionStrategy(parsed -> run(lavant, common, parsed));
+    }
+
+    private static int run(CommandLine lavant, CommonOptions common, ParseResult parsed) {
+        lavant.setColorScheme(CommandLine.Help.defaultColorScheme(common.ansi()));
+        return new RunLast().execute(parsed);
+    }
+}

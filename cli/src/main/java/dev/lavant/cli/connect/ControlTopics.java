@@ -1,0 +1,81 @@
+package dev.lavant.cli.connect;
+
+import dev.lavant.cli.outcome.CommandFailed;
+import dev.lavant.cli.outcome.Exit;
+import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.HostHeartbeat;
+import dev.lavant.schemas.Statement;
+import dev.lavant.schemas.topics.Topics;
+import dev.lavant.schemas.wire.AvroWire;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+
+/// The platform's compacted topics as they stand now: of each key the newest value, without those removed.
+public final class ControlTopics {
+    private final AvroWire wire;
+    private final Map<String, Map<String, byte[]>> topics;
+
+    private ControlTopics(AvroWire wire, Map<String, Map<String, byte[]>> topics) {
+        this.wire = wire;
+        this.topics = topics;
+    }
+
+    /// Reads some of the topics, all in one go.
+    public static ControlTopics read(Platform platform, String... topics) {
+        var values = new HashMap<String, Map<String, byte[]>>();
+        try (var reader = new TopicReader(platform)) {
+            reader.readAll(List.of(topics), record -> {
+                var newest = values.computeIfAbsent(record.topic(), _ -> new TreeMap<>());
+                String key = new String(record.key(), StandardCharsets.UTF_8);
+                if (record.value() == null) {
+                    newest.remove(key);
+                } else {
+                    newest.put(key, record.value());
+                }
+            });
+        }
+        return new ControlTopics(platform.connection().wire(), values);
+    }
+
+    /// What is deployed, in the order of the names.
+    public List<FunctionDeployment> functions() {
+        return decoded(Topics.FUNCTIONS, FunctionDeployment.class);
+    }
+
+    /// The hosts that have not taken their leave.
+    public List<HostHeartbeat> hosts() {
+        return decoded(Topics.HOSTS, HostHeartbeat.class);
+    }
+
+    /// The bill, in the order of tenant, function and hour.
+    public List<Statement> statements() {
+        return decoded(Topics.STATEMENTS, Statement.class);
+    }
+
+    /// Makes sure that a function is known: deployed now, or on the bill since it once was.
+    ///
+    /// @throws CommandFailed with exit code 3 that names those that are deployed
+    public void requireFunction(String name, Addresses addresses) {
+        var deployed = functions().stream().map(FunctionDeployment::getName).toList();
+        boolean billed =
+                statements().stream().anyMatch(hour -> hour.getFunction().equals(name));
+        if (!deployed.contains(name) && !billed) {
+            throw new CommandFailed(
+                    Exit.NOT_FOUND,
+                    "there is no function '" + name + "'",
+                    "Deployed at " + addresses.bootstrapServers()
+                            + (deployed.isEmpty() ? " is none." : " are: " + String.join(", ", deployed) + "."),
+                    "See them:  lavant ls");
+        }
+    }
+
+    private <T extends SpecificRecord> List<T> decoded(String topic, Class<T> type) {
+        return topics.getOrDefault(topic, Map.of()).values().stream()
+                .map(value -> wire.decode(value, type))
+                .toList();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lavant.cli.functions;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import dev.lavant.cli.connect.Platform;
+import dev.lavant.schemas.FunctionDeployment;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/// Asks Kafka for the lag of all functions, with one question of each kind.
+public final class LagReader {
+    private static final ListOffsetsOptions COMMITTED_RECORDS = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+
+    private final Admin admin;
+
+    /// @param admin of the cluster; it stays open
+    public LagReader(Admin admin) {
+        this.admin = admin;
+    }
+
+    /// The lag of each function, by its name.
+    public Map<String, Lag> read(Collection<FunctionDeployment> functions) {
+        var topics = partitions(functions.stream()
+                .flatMap(function -> Inputs.of(function).stream())
+                .collect(toSet()));
+        Set<TopicPartition> all =
+                topics.values().stream().flatMap(Collection::stream).collect(toSet());
+        var offsets = new Offsets(topics, offsets(all, OffsetSpec.latest()), offsets(all, OffsetSpec.earliest()));
+        var groups = admin.listConsumerGroupOffsets(functions.stream()
+                .collect(toMap(FunctionDeployment::getGroupId, _ -> new ListConsumerGroupOffsetsSpec(), (a, _) -> a)));
+        return functions.stream()
+                .collect(toMap(FunctionDeployment::getName, function -> lag(function, offsets, groups)));
+    }
+
+    private record Offsets(
+            Map<String, List<TopicPartition>> topics,
+            Map<TopicPartition, Long> ends,
+            Map<TopicPartition, Long> starts) {}
+
+    private static Lag lag(FunctionDeployment function, Offsets offsets, ListConsumerGroupOffsetsResult groups) {
+        var ends = new HashMap<TopicPartition, Long>();
+        for (String topic : Inputs.of(function)) {
+            if (!offsets.topics().containsKey(topic)) {
+                return new Lag.Unknown("there is no topic " + topic);
+            }
+            offsets.topics()
+                    .get(topic)
+                    .forEach(partition -> ends.put(
+                            partition, Objects.requireNonNull(offsets.ends().get(partition))));
+        }
+        try {
+            return Lag.of(ends, offsets.starts(), committed(groups, function.getGroupId()));
+        } catch (RetriableException away) {
+            throw away;
+        } catch (KafkaException refused) {
+            return new Lag.Unknown(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static Map<TopicPartition, Long> committed(ListConsumerGroupOffsetsResult groups, String group) {
+        var committed = new HashMap<TopicPartition, Long>();
+        Platform.answer(groups.partitionsToOffsetAndMetadata(group)).forEach((partition, offset) -> {
+            if (offset != null) {
+                committed.put(partition, offset.offset());
+            }
+        });
+        return committed;
+    }
+
+    private Map<String, List<TopicPartition>> partitions(Set<String> topics) {
+        var partitions = new HashMap<String, List<TopicPartition>>();
+        admin.describeTopics(topics).topicNameValues().forEach((topic, description) -> {
+            try {
+                partitions.put(
+                        topic,
+                        Platform.answer(description).partitions().stream()
+                                .map(info -> new TopicPartition(topic, info.partition()))
+                                .toList());
+            } catch (UnknownTopicOrPartitionException _) {
+                partitions.remove(topic);
+            }
+        });
+        return partitions;
+    }
+
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec) {
+        var asked = partitions.stream().collect(toMap(partition -> partition, _ -> spec));
+        Map<TopicPartition, ListOffsetsResultInfo> found =
+                Platform.answer(admin.listOffsets(asked, COMMITTED_RECORDS).all());
+        return found.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+}

@@ -1,0 +1,226 @@
+package dev.lavant.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.HostHeartbeat;
+import dev.lavant.schemas.HostPhase;
+import dev.lavant.schemas.Statement;
+import dev.lavant.schemas.topics.Topics;
+import dev.lavant.testkit.LocalPlatform;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The verbs that look on, against a real broker and registry on which functions are deployed that nobody runs.
+class DeployedFunctionsIT {
+    private static final Instant HOUR = Instant.parse("2026-11-23T10:00:00Z");
+
+    @TempDir
+    static Path folder;
+
+    private static LocalPlatform platform;
+    private static Terminal terminal;
+
+    @BeforeAll
+    static void deploy() throws Exception {
+        platform = LocalPlatform.start();
+        terminal = Terminal.in(folder)
+                .at(
+                        platform.connection().bootstrapServers(),
+                        platform.connection().schemaRegistry());
+        Map<String, String> compacted = Map.of("cleanup.policy", "compact");
+        platform.createTopic(Topics.FUNCTIONS, 1, compacted);
+        platform.createTopic(Topics.HOSTS, 1, compacted);
+        platform.createTopic(Topics.STATEMENTS, 1, compacted);
+        platform.createTopic("uploads", 2);
+        platform.createTopic(Topics.deadLetters("thumbnail"), 1);
+        write(Topics.FUNCTIONS, "thumbnail", function("thumbnail", "uploads"));
+        write(Topics.FUNCTIONS, "receipt", function("receipt", "purchases"));
+        write(Topics.HOSTS, "h1", host("h1", HostPhase.READY, Instant.now()));
+        write(Topics.HOSTS, "h2", host("h2", HostPhase.STARTING, Instant.now()));
+        write(
+                Topics.HOSTS,
+                "killed",
+                host("killed", HostPhase.READY, Instant.now().minusSeconds(60)));
+        write(Topics.STATEMENTS, "default|thumbnail|" + HOUR, statement(HOUR, 4, 9, 2_000_000));
+        write(Topics.STATEMENTS, "default|thumbnail|" + HOUR, statement(HOUR, 6, 13, 4_120_000));
+        write(Topics.STATEMENTS, "default|thumbnail|later", statement(HOUR.plusSeconds(3600), 1, 1, 1));
+        commitOneOfThreeUploads();
+        platform.produce(deadLetter());
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
+
+    @Test
+    void ls_shows_hosts_lag_events_failed_attempts_and_cost() {
+        var answer = terminal.type("ls");
+
+        assertThat(answer.lines())
+                .containsExactly(
+                        "NAME       REV  STATE   HOSTS  LAG  EVENTS  ERR       COST",
+                        "receipt      1  idle      0/4    ?       0    0  $0.000000",
+                        "thumbnail    1  active    1/4    2       7    9  $0.004120");
+        assertThat(answer.err())
+                .contains("receipt: lag is unknown, there is no topic purchases")
+                .contains("thumbnail has 2 dead letters. See:  lavant dlq show thumbnail");
+        assertThat(answer.exit()).isZero();
+    }
+
+    @Test
+    void ls_as_json_has_the_documented_fields() {
+        assertThat(terminal.type("ls -o json").lines().getLast())
+                .isEqualTo(
+                        "{\"name\":\"thumbnail\",\"revision\":1,\"tenant\":\"default\",\"state\":\"active\",\"hosts\":2,"
+                                + "\"hostsReady\":1,\"hostsMax\":4,\"lag\":2,\"events\":7,\"failedAttempts\":9,\"deadLetters\":2,"
+                                + "\"costNanos\":4120001,\"currency\":\"USD\"}");
+    }
+
+    @Test
+    void usage_counts_the_newest_statement_of_an_hour_and_totals() {
+        assertThat(terminal.type("usage --function thumbnail").lines())
+                .containsExactly(
+                        "HOUR (UTC)            TENANT   FUNCTION   EVENTS  OK  DEAD LETTERS  CPU s  GiB-s        COST",
+                        "2026-11-23T10:00:00Z  default  thumbnail       6   5             1  0.250  0.500   $0.004120",
+                        "2026-11-23T11:00:00Z  default  thumbnail       1   0             1  0.250  0.500  <$0.000001",
+                        "total                                          7   5             2  0.500  1.000   $0.004120");
+    }
+
+    @Test
+    void usage_of_a_function_that_has_none_is_empty() {
+        assertThat(terminal.type("usage --function receipt -o json").out()).isEmpty();
+    }
+
+    @Test
+    void a_function_that_is_not_there_exits_3_and_names_those_that_are() {
+        for (var answer : List.of(terminal.type("usage --function thumbnial"), terminal.type("dlq show thumbnial"))) {
+            assertThat(answer.exit()).isEqualTo(3);
+            assertThat(answer.err())
+                    .startsWith("error: there is no function 'thumbnial'.")
+                    .contains("are: receipt, thumbnail.");
+        }
+    }
+
+    @Test
+    void dlq_counts_and_shows_why() {
+        assertThat(terminal.type("dlq ls -o json").lines())
+                .contains("{\"function\":\"receipt\",\"deadLetters\":0,\"newest\":null}")
+                .anyMatch(line -> line.startsWith("{\"function\":\"thumbnail\",\"deadLetters\":1,\"newest\":\"20"));
+        assertThat(terminal.type("dlq show thumbnail").lines())
+                .hasSize(4)
+                .satisfies(lines ->
+                        assertThat(lines.getFirst()).startsWith("uploads 1@7  FUNCTION_ERROR (permanent)  attempts 3"))
+                .contains("  java.io.IOException: truncated\\nfile", "  key   broken.jpg", "  value (3 bytes) ffd8ff");
+    }
+
+    private static void commitOneOfThreeUploads() throws Exception {
+        for (int partition : List.of(0, 0, 1)) {
+            platform.produce(new ProducerRecord<>("uploads", partition, null, bytes("photo")));
+        }
+        var committed = Map.of(
+                new TopicPartition("uploads", 0), new OffsetAndMetadata(1),
+                new TopicPartition("uploads", 1), new OffsetAndMetadata(0));
+        platform.admin()
+                .alterConsumerGroupOffsets(Topics.group("thumbnail"), committed)
+                .all()
+                .get();
+    }
+
+    private static ProducerRecord<byte[], byte[]> deadLetter() {
+        byte[] jpeg = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+        var record = new ProducerRecord<>(Topics.deadLetters("thumbnail"), bytes("broken.jpg"), jpeg);
+        Map.of(
+                        "topic", "uploads",
+                        "partition", "1",
+                        "offset", "7",
+                        "code", "FUNCTION_ERROR",
+                        "class", "permanent",
+                        "attempts", "3",
+                        "exception", "java.io.IOException",
+                        "message", "truncated\nfile")
+                .forEach((name, value) -> record.headers().add("lavant.dlq." + name, bytes(value)));
+        return record;
+    }
+
+    private static <T extends SpecificRecord> void write(String topic, String key, T value) {
+        platform.produce(new ProducerRecord<>(topic, bytes(key), platform.wire().encode(topic, value)));
+    }
+
+    private static FunctionDeployment function(String name, String topic) {
+        return FunctionDeployment.newBuilder()
+                .setName(name)
+                .setRevision(1)
+                .setSourceTopics(List.of(topic))
+                .setGroupId(Topics.group(name))
+                .setHandlerClass("shop.Photos")
+                .setHandlerMethod("on")
+                .setTimeoutMillis(1000)
+                .setMemoryMib(256)
+                .setConcurrency(4)
+                .setMaxAttempts(3)
+                .setBackoffMillis(100)
+                .setTargetLatencyMillis(1000)
+                .setMaxHosts(4)
+                .setClasspath(List.of())
+                .setDeployedAt(HOUR)
+                .build();
+    }
+
+    private static HostHeartbeat host(String id, HostPhase phase, Instant at) {
+        return HostHeartbeat.newBuilder()
+                .setHostId(id)
+                .setFunction("thumbnail")
+                .setRevision(1)
+                .setSlot(0)
+                .setPid(1)
+                .setPhase(phase)
+                .setAt(at)
+                .setJvmStartedAt(at)
+                .setPartitions(1)
+                .setInFlight(0)
+                .setCompleted(0)
+                .setFailedAttempts(0)
+                .setBusyNanos(0)
+                .build();
+    }
+
+    private static Statement statement(Instant hour, long events, long attempts, long costNanos) {
+        return Statement.newBuilder()
+                .setTenant("default")
+                .setFunction("thumbnail")
+                .setHourStart(hour)
+                .setEvents(events)
+                .setSucceeded(events - 1)
+                .setDeadLettered(1)
+                .setAttempts(attempts)
+                .setDurationNanos(1)
+                .setCpuNanos(1)
+                .setShareNanos(1)
+                .setMibMicros(512_000_000)
+                .setCpuMicros(250_000)
+                .setBytesIn(1)
+                .setBytesOut(1)
+                .setMeterRule("share-ceil-1us")
+                .setPriceBook("test")
+                .setCurrency("USD")
+                .setCostNanos(costNanos)
+                .build();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

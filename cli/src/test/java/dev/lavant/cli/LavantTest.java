@@ -1,0 +1,98 @@
+package dev.lavant.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LavantTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "lavant {0}")
+    @CsvSource(textBlock = """
+            lx                            | Unmatched argument at index 0: 'lx'
+            ls --frobnicate               | Unknown option: '--frobnicate'
+            ls -o xml                     | Invalid value for option '--output'
+            event                         | Missing required subcommand
+            event send                    | Missing required parameter: 'TOPIC'
+            event tail t --from-end --from-beginning | are mutually exclusive
+            event tail t --max 0          | --max must be at least 1, was 0
+            event send t --count 0        | --count must be at least 1, was 0
+            dlq show f --max -1           | --max must be at least 1, was -1
+            ls --bootstrap-servers kafka  | 'kafka' is not an address of Kafka
+            """, delimiter = '|')
+    void a_wrong_command_line_exits_2_and_says_what_is_wrong(String typed, String said) {
+        var answer = Terminal.in(folder).type(typed);
+
+        assertThat(answer.exit()).isEqualTo(2);
+        assertThat(answer.err()).startsWith("error: ").contains(said);
+        assertThat(answer.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ls", "usage", "dlq ls", "dlq show f", "event send t", "event tail t"})
+    void a_platform_that_is_not_there_exits_7_at_once_and_tells_what_to_type(String typed) throws IOException {
+        int port = freePort();
+
+        var answer = Terminal.in(folder).type(typed + " --bootstrap-servers localhost:" + port);
+
+        assertThat(answer.exit()).isEqualTo(7);
+        assertThat(answer.err()).isEqualToNormalizingNewlines("""
+                error: Kafka at localhost:%d does not answer.
+                       Nothing listens there.
+                       Look whether it runs and the address is right.
+                """.formatted(port));
+    }
+
+    @Test
+    void the_address_that_lavant_dev_wrote_is_found_from_a_folder_below_and_named_when_it_is_silent()
+            throws IOException {
+        int port = freePort();
+        Path file = Files.createDirectory(folder.resolve(".lavant")).resolve("dev.properties");
+        Files.writeString(file, "bootstrap.servers=localhost:" + port + "\n");
+        Path below = Files.createDirectories(folder.resolve("src/main"));
+
+        var answer = Terminal.in(below).run("ls");
+
+        assertThat(answer.exit()).isEqualTo(7);
+        assertThat(answer.err()).contains("localhost:" + port, "The address is from " + file, "lavant dev");
+    }
+
+    @Test
+    void the_version_is_a_table_or_json() {
+        assertThat(Terminal.in(folder).run("version").lines().getFirst()).isEqualTo("PART    VERSION");
+        assertThat(Terminal.in(folder).run("version", "-o", "json").lines().getFirst())
+                .matches("\\{\"part\":\"lavant\",\"version\":\"\\d+\\.\\d+\\.\\d+.*\"}");
+    }
+
+    @Test
+    void a_common_option_may_stand_before_the_verb_too() {
+        var before = Terminal.in(folder).run("-o", "json", "version");
+
+        assertThat(before).isEqualTo(Terminal.in(folder).run("version", "-o", "json"));
+    }
+
+    @Test
+    void help_names_every_verb_and_no_hidden_one() {
+        var help = Terminal.in(folder).run("--help");
+
+        assertThat(help.exit()).isZero();
+        assertThat(help.out())
+                .contains("  ls ", "  event ", "  usage ", "  dlq ", "  doctor ", "  version ")
+                .doesNotContain("train");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.lavant.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lavant.testkit.LocalPlatform;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the verbs say of a platform that is there, half there or not there.
+class ReachableIT {
+    @TempDir
+    static Path folder;
+
+    private static LocalPlatform platform;
+    private static Terminal terminal;
+
+    @BeforeAll
+    static void start() {
+        platform = LocalPlatform.start();
+        terminal = Terminal.in(folder)
+                .at(
+                        platform.connection().bootstrapServers(),
+                        platform.connection().schemaRegistry());
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
+
+    @Test
+    void a_registry_that_is_away_exits_7_by_its_name() {
+        var away = terminal.at(platform.connection().bootstrapServers(), URI.create("http://localhost:1"));
+
+        var answer = away.run("ls");
+
+        assertThat(answer.exit()).isEqualTo(7);
+        assertThat(answer.err()).startsWith("error: the schema registry at http://localhost:1 does not answer.");
+    }
+
+    @Test
+    void something_that_listens_but_is_not_kafka_exits_7_within_seconds() throws IOException {
+        try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var answer = terminal.at("localhost:" + mute.getLocalPort(), URI.create("http://localhost:1"))
+                    .run("ls");
+
+            assertThat(answer.exit()).isEqualTo(7);
+            assertThat(answer.err())
+                    .startsWith("error: Kafka at localhost:" + mute.getLocalPort() + " does not answer.");
+        }
+    }
+
+    @Test
+    void doctor_finds_a_platform_that_is_well() {
+        var answer = terminal.run("doctor", "-o", "json");
+
+        assertThat(answer.exit()).as(answer.out()).isZero();
+        assertThat(answer.lines())
+                .anyMatch(line -> line.startsWith("{\"level\":\"ok\",\"check\":\"java\""))
+                .anyMatch(line -> line.startsWith("{\"level\":\"ok\",\"check\":\"kafka features\""))
+                .anyMatch(line -> line.startsWith("{\"level\":\"ok\",\"check\":\"registry\""));
+    }
+
+    @Test
+    void doctor_exits_5_when_a_platform_that_was_named_is_away() {
+        var answer =
+                terminal.at("localhost:1", URI.create("http://localhost:1")).run("doctor");
+
+        assertThat(answer.exit()).isEqualTo(5);
+        assertThat(answer.out()).contains("fail  kafka", "fail  registry");
+    }
+}

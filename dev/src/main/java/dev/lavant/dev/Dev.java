@@ -1,0 +1,186 @@
+package dev.lavant.dev;
+
+import dev.lavant.cli.connect.Addresses;
+import dev.lavant.cli.connect.Platform;
+import dev.lavant.cli.options.CommonOptions;
+import dev.lavant.cli.outcome.CommandFailed;
+import dev.lavant.cli.outcome.Exit;
+import dev.lavant.cli.show.Console;
+import dev.lavant.dev.deploy.Deployer;
+import dev.lavant.dev.project.DevFile;
+import dev.lavant.dev.project.FunctionProject;
+import dev.lavant.dev.project.MavenBuild;
+import dev.lavant.dev.project.ProjectFault;
+import dev.lavant.dev.send.FileSender;
+import dev.lavant.dev.watch.Idle;
+import dev.lavant.dev.watch.ScalingLog;
+import dev.lavant.dev.watch.Summary;
+import dev.lavant.kafka.BrokerFailed;
+import dev.lavant.schemas.FunctionDeployment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `lavant dev`: starts the platform, deploys a project's functions to it, and runs until Ctrl-C.
+@Command(
+        name = "dev",
+        description = "Run the platform on this machine, with the functions of a project.",
+        footer = {
+            "",
+            "The platform is a real Kafka broker, a schema registry, the router, the autoscaler and billing, all in",
+            "one process; functions run in processes of their own. Its data stay in .lavant of the working folder."
+        })
+final class Dev implements Callable<Integer> {
+    private final CommonOptions common;
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    @Parameters(paramLabel = "DIR", description = "Folder of a project with functions, e.g. examples/photo-shop.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--kafka-port", defaultValue = "9092", description = "Port of the Kafka broker (${DEFAULT-VALUE}).")
+    private int kafkaPort;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port that takes events over HTTP (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--registry-port",
+            defaultValue = "8081",
+            description = "Port of the schema registry (${DEFAULT-VALUE}).")
+    private int registryPort;
+
+    @Option(names = "--max-hosts", defaultValue = "4", description = "Most hosts of a function (${DEFAULT-VALUE}).")
+    private int maxHosts;
+
+    @Option(
+            names = "--keep-alive",
+            defaultValue = "5",
+            paramLabel = "SECONDS",
+            description = "How long hosts stay when nothing waits (${DEFAULT-VALUE}).")
+    private int keepAliveSeconds;
+
+    @Option(names = "--reset", description = "Wipe the data of earlier runs first.")
+    private boolean reset;
+
+    @Option(names = "--send", paramLabel = "FOLDER", description = "Send the files of a folder as events.")
+    private Optional<Path> send = Optional.empty();
+
+    @Option(names = "--until-idle", description = "Stop when all is done and every host is gone, and show a table.")
+    private boolean untilIdle;
+
+    Dev(CommonOptions common) {
+        this.common = common;
+    }
+
+    @Override
+    public Integer call() {
+        var settings = settings();
+        var closed = new CountDownLatch(1);
+        var hook = new Thread(() -> stopAndWait(closed), "stop");
+        try {
+            Logs.to(settings.logs().resolve("lavant.log"));
+            new DataFolder(settings.data()).prepare(reset ? DataFolder.Keep.NOTHING : DataFolder.Keep.ALL);
+            FunctionProject project = built(settings);
+            Runtime.getRuntime().addShutdownHook(hook);
+            return run(settings, project);
+        } catch (BrokerFailed | ProjectFault | IllegalStateException | IllegalArgumentException cannot) {
+            throw new CommandFailed(
+                            Exit.FAILED,
+                            "lavant dev cannot run",
+                            String.valueOf(cannot.getMessage()),
+                            "The log is " + settings.logs().resolve("lavant.log"))
+                    .causedBy(cannot);
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private DevSettings settings() {
+        Path working = common.surroundings().workingDirectory();
+        return new DevSettings(
+                Path.of(System.getProperty("lavant.home", working.toString())),
+                working.resolve(".lavant"),
+                kafkaPort,
+                port,
+                registryPort,
+                maxHosts,
+                Duration.ofSeconds(keepAliveSeconds));
+    }
+
+    private FunctionProject built(DevSettings settings) {
+        var project =
+                FunctionProject.at(common.surroundings().workingDirectory().resolve(folder));
+        if (!project.built()) {
+            common.console().hint("building " + project.folder() + " …");
+            new MavenBuild(settings.home()).build(project, settings.logs().resolve("build.log"));
+        }
+        return project;
+    }
+
+    private int run(DevSettings settings, FunctionProject project) {
+        Instant startedAt = Instant.now();
+        var classPath = project.classPath();
+        var functions = project.functions();
+        try (var platform = DevPlatform.startKafka(settings)) {
+            var deployer = new Deployer(platform.connection(), "default", maxHosts, DevPlatform.PARTITIONS);
+            deployer.preparePlatform();
+            List<FunctionDeployment> deployed = deployer.deploy(functions, classPath);
+            platform.startServices();
+            Console console = common.console();
+            var dev = DevFile.of(project.folder());
+            try (var scaling = ScalingLog.follow(platform.connection(), console)) {
+                new Banner(settings, platform.connection(), deployed, dev.sample()).print(console);
+                send.ifPresent(files -> sendFiles(platform, dev, files));
+                return untilIdle ? untilIdle(platform, deployed, scaling, startedAt) : untilStopped();
+            }
+        }
+    }
+
+    private void sendFiles(DevPlatform platform, DevFile dev, Path files) {
+        var sender = new FileSender(platform.connection(), dev.send());
+        List<Path> found =
+                sender.filesIn(common.surroundings().workingDirectory().resolve(files));
+        sender.send(found);
+        common.console()
+                .hint("sent " + found.size() + " events to " + dev.send().topic());
+    }
+
+    private int untilIdle(
+            DevPlatform platform, List<FunctionDeployment> deployed, ScalingLog scaling, Instant startedAt) {
+        var client = Platform.reach(Addresses.find(
+                Optional.of(platform.connection().bootstrapServers()),
+                Optional.of(platform.connection().schemaRegistry()),
+                Path.of("")));
+        new Idle(client, deployed, platform::runningHosts, stop).await();
+        Summary.of(client, deployed, scaling, startedAt).print(common.console());
+        return Exit.OK.code();
+    }
+
+    private int untilStopped() {
+        try {
+            stop.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return Exit.INTERRUPTED.code();
+    }
+
+    private void stopAndWait(CountDownLatch closed) {
+        stop.countDown();
+        try {
+            closed.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

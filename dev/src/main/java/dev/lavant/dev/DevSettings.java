@@ -1,0 +1,47 @@
+package dev.lavant.dev;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// How the platform runs on this machine.
+///
+/// @param home folder of Lavant itself
+/// @param data everything the platform keeps; removed by `--reset`
+/// @param kafkaPort of the broker
+/// @param port of the HTTP ingress
+/// @param registryPort of the schema registry
+/// @param maxHosts of each function
+/// @param keepAlive how long hosts stay when nothing waits
+public record DevSettings(
+        Path home, Path data, int kafkaPort, int port, int registryPort, int maxHosts, Duration keepAlive) {
+    private static final String HOST_JARS = "function-host/target";
+
+    public DevSettings {
+        if (maxHosts < 1) {
+            throw new IllegalArgumentException("--max-hosts must be at least 1, was " + maxHosts);
+        }
+    }
+
+    Path kafkaData() {
+        return data.resolve("kafka");
+    }
+
+    Path streamsState() {
+        return data.resolve("streams");
+    }
+
+    Path logs() {
+        return data.resolve("logs");
+    }
+
+    /// Where client verbs find the platform.
+    Path addresses() {
+        return data.resolve("dev.properties");
+    }
+
+    /// The class path that function hosts start with, before that of the function.
+    List<Path> hostClassPath() {
+        return Jars.in(home.resolve(HOST_JARS), home.resolve(HOST_JARS).resolve("lib"));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.lavant.dev.deploy;
+
+import dev.lavant.schemas.topics.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Makes topics that are not there yet. One that is there stays as it is.
+///
+/// @param admin of the cluster
+/// @param partitions of topics that hold events
+public record PlatformTopics(Admin admin, int partitions) {
+    private static final String THIRTY_DAYS_MILLIS = "2592000000";
+    private static final String TWO_MIB = "2097152";
+
+    /// Topics that the platform itself lives on.
+    public void ensurePlatform() {
+        Map<String, String> compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        ensure(topic(Topics.FUNCTIONS, 1, compacted));
+        ensure(topic(Topics.HOSTS, 1, compacted));
+        ensure(topic(Topics.STATEMENTS, 1, compacted));
+        ensure(topic(Topics.SCALING, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, THIRTY_DAYS_MILLIS)));
+        ensure(topic(
+                Topics.USAGE,
+                partitions,
+                Map.of(
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime",
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1")));
+    }
+
+    /// Topics that hold events.
+    public void ensureEvents(Set<String> names) {
+        names.forEach(name -> ensure(topic(name, partitions, Map.of())));
+    }
+
+    /// A dead letter is the event and why it died: it may be larger than an event.
+    public void ensureDeadLetters(String function) {
+        ensure(topic(
+                Topics.deadLetters(function),
+                1,
+                Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TWO_MIB, TopicConfig.RETENTION_MS_CONFIG, "-1")));
+    }
+
+    private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
+        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
+    }
+
+    private void ensure(NewTopic topic) {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException refused) {
+            if (!(refused.getCause() instanceof TopicExistsException)) {
+                throw new KafkaException("topic " + topic.name() + " cannot be made: " + refused.getCause(), refused);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while making topic " + topic.name(), interrupted);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.lavant.dev.project;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Builds a function project with Maven.
+///
+/// @param home folder of Lavant's own sources: a project below it is built as part of them, so that what it depends
+///     on need not be installed anywhere
+public record MavenBuild(Path home) {
+
+    /// Builds a project, without its tests; returns when it is built.
+    ///
+    /// @param log where Maven's output goes
+    /// @throws ProjectFault with the end of that output when the build fails
+    public void build(FunctionProject project, Path log) {
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            Process maven = new ProcessBuilder(command(project))
+                    .directory(
+                            project.folder().startsWith(home)
+                                    ? home.toFile()
+                                    : project.folder().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (maven.waitFor() != 0) {
+                throw new ProjectFault("the build of " + project.folder() + " failed:\n" + errors(log)
+                        + "\nThe whole output is in " + log);
+            }
+        } catch (IOException noMaven) {
+            throw new ProjectFault("mvn could not be started (" + noMaven.getMessage()
+                    + "): install Maven 3.8 or later, for example: apt-get install maven");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ProjectFault("the build of " + project.folder() + " was interrupted");
+        }
+    }
+
+    private List<String> command(FunctionProject project) {
+        var command = new ArrayList<>(List.of("mvn", "-B", "-q", "-DskipTests"));
+        if (project.folder().startsWith(home)) {
+            command.addAll(List.of("-pl", home.relativize(project.folder()).toString(), "-am", "package"));
+        } else {
+            command.addAll(List.of(
+                    "package",
+                    "dependency:build-classpath",
+                    "-DincludeScope=runtime",
+                    "-Dmdep.outputFile=" + project.classPathFile()));
+        }
+        return command;
+    }
+
+    private static String errors(Path log) {
+        try (var lines = Files.lines(log)) {
+            return String.join(
+                    "\n",
+                    lines.filter(line -> line.startsWith("[ERROR]")).limit(15).toList());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
