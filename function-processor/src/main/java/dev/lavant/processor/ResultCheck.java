@@ -1,0 +1,71 @@
+package dev.lavant.processor;
+
+import dev.lavant.function.Out;
+import io.micronaut.inject.ast.ClassElement;
+import io.micronaut.inject.ast.MethodElement;
+import io.micronaut.inject.ast.WildcardElement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds what a handler gives back: `void`, data, or data in `Optional`, `List` or [Out].
+final class ResultCheck {
+    private static final Set<String> AROUND = Set.of("java.util.Optional", "java.util.List", Out.class.getName());
+    private static final List<String> ASYNCHRONOUS = List.of(
+            "java.util.concurrent.CompletionStage",
+            "java.util.concurrent.Future",
+            "java.util.concurrent.Flow$Publisher",
+            "org.reactivestreams.Publisher");
+
+    private ResultCheck() {}
+
+    /// All that is wrong with the result of a handler that writes to `output`; empty text for none.
+    static List<Fault> faults(MethodElement handler, String output) {
+        return fault(handler, output).map(message -> new Fault(message, handler)).stream()
+                .toList();
+    }
+
+    /// The data that a handler gives back; empty for `void` and for `Out<?>`, of which only the call will tell.
+    static Optional<DataType.Known> data(MethodElement handler) {
+        return result(handler) instanceof DataType.Known known ? Optional.of(known) : Optional.empty();
+    }
+
+    private static Optional<String> fault(MethodElement handler, String output) {
+        ClassElement type = handler.getGenericReturnType();
+        String name = "handler " + handler.getName();
+        if (type.isVoid()) {
+            return output.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(name + " returns nothing, but its output is '" + output
+                            + "': return what goes there, or remove output");
+        }
+        if (ASYNCHRONOUS.stream().anyMatch(type::isAssignable)) {
+            return Optional.of(name + " returns " + TypeNames.simple(type)
+                    + ", but it runs on a thread of its own and may" + " wait: return the value itself");
+        }
+        if (output.isEmpty()) {
+            return Optional.of(name + " returns " + TypeNames.simple(type) + ", but no output says where it goes: add"
+                    + " output = \"a-topic\", or return void");
+        }
+        return unwritable(handler).map(why -> "result of " + handler.getName() + ": " + why);
+    }
+
+    private static Optional<String> unwritable(MethodElement handler) {
+        boolean toldByTheCall = inside(handler.getGenericReturnType()) instanceof WildcardElement;
+        if (!toldByTheCall && result(handler) instanceof DataType.Unknown(String why)) {
+            return Optional.of(why);
+        }
+        return Optional.empty();
+    }
+
+    private static DataType result(MethodElement handler) {
+        return DataType.of(inside(handler.getGenericReturnType()));
+    }
+
+    private static ClassElement inside(ClassElement type) {
+        if (!AROUND.contains(type.getName()) || type.isArray()) {
+            return type;
+        }
+        return type.getFirstTypeArgument().map(ResultCheck::inside).orElse(type);
+    }
+}
