@@ -104,7 +104,7 @@ public final class AvroWire {
     private Schema writerOf(byte[] bytes) {
         if (!looksFramed(bytes)) {
             throw new UnreadableRecord("not in the Confluent wire format: " + bytes.length + " bytes"
-                    + (bytes.length == 0 ? "" : ", the first is " + bytes[0] + " and not 0"));
+                    + (bytes.length < HEADER_BYTES ? "" : ", the first is " + bytes[0] + " and not 0"));
         }
         return registry.byId(ByteBuffer.wrap(bytes).getInt(1));
     }
