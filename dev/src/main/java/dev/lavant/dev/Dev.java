@@ -86,9 +86,8 @@ final class Dev implements Callable<Integer> {
         var settings = settings();
         var closed = new CountDownLatch(1);
         var hook = new Thread(() -> stopAndWait(closed), "stop");
-        try {
-            Logs.to(settings.logs().resolve("lavant.log"));
-            new DataFolder(settings.data()).prepare(reset ? DataFolder.Keep.NOTHING : DataFolder.Keep.ALL);
+        Logs.to(settings.logs().resolve("lavant.log"));
+        try (var _ = DataFolder.take(settings.data(), reset ? DataFolder.Keep.NOTHING : DataFolder.Keep.ALL)) {
             FunctionProject project = built(settings);
             Runtime.getRuntime().addShutdownHook(hook);
             return run(settings, project);

@@ -1,0 +1,213 @@
+package dev.lavant.dev;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.lavant.schemas.HostHeartbeat;
+import dev.lavant.schemas.Statement;
+import dev.lavant.schemas.UsageRecord;
+import dev.lavant.schemas.topics.Topics;
+import dev.lavant.schemas.wire.AvroWire;
+import dev.lavant.schemas.wire.Connection;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// `lavant dev examples/photo-shop` as a process of its own, as a person starts it, on free ports in a folder of its
+/// own.
+final class DevProcess implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    private final Path folder;
+    private final Ports ports;
+    private final Process process;
+    private final Path output;
+
+    /// The ports of one platform, the same after a restart.
+    record Ports(int kafka, int http, int registry) {
+        static Ports free() {
+            try (var a = new ServerSocket(0);
+                    var b = new ServerSocket(0);
+                    var c = new ServerSocket(0)) {
+                return new Ports(a.getLocalPort(), b.getLocalPort(), c.getLocalPort());
+            } catch (IOException noPort) {
+                throw new UncheckedIOException(noPort);
+            }
+        }
+    }
+
+    private DevProcess(Path folder, Ports ports, String... options) {
+        this.folder = folder;
+        this.ports = ports;
+        try {
+            this.output = Files.createTempFile(folder, "output", ".txt");
+            this.process = new ProcessBuilder(command(ports, options))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+        } catch (IOException cannot) {
+            throw new UncheckedIOException(cannot);
+        }
+    }
+
+    private static List<String> command(Ports ports, String... options) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dlavant.home=" + HOME,
+                "-cp",
+                HOME.resolve("dev/target/lavant/lib") + File.separator + "*",
+                "dev.lavant.dev.Main",
+                "dev",
+                HOME.resolve("examples/photo-shop").toString(),
+                "--kafka-port=" + ports.kafka(),
+                "--port=" + ports.http(),
+                "--registry-port=" + ports.registry()));
+        command.addAll(Arrays.asList(options));
+        return command;
+    }
+
+    /// Starts one and returns at once.
+    static DevProcess start(Path folder, Ports ports, String... options) {
+        return new DevProcess(folder, ports, options);
+    }
+
+    /// Starts one and returns when it has printed its banner.
+    static DevProcess ready(Path folder, Ports ports, String... options) {
+        var dev = new DevProcess(folder, ports, options);
+        await().atMost(PATIENCE)
+                .failFast("lavant dev ended: ", () -> !dev.process.isAlive())
+                .until(() -> dev.output().contains("See what it does"));
+        return dev;
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    int exitCode() {
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    /// Ctrl-C.
+    int interrupt() {
+        process.toHandle().destroy();
+        return exitCode();
+    }
+
+    /// kill -9.
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    URI http() {
+        return URI.create("http://localhost:" + ports.http());
+    }
+
+    String bootstrapServers() {
+        return "localhost:" + ports.kafka();
+    }
+
+    Connection connection() {
+        return Connection.to(bootstrapServers(), URI.create("http://localhost:" + ports.registry()));
+    }
+
+    AvroWire wire() {
+        return connection().wire();
+    }
+
+    /// Committed records of a topic, from its beginning to its end.
+    List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        var settings = connection().properties();
+        settings.put("isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    List<UsageRecord> usage(String function) {
+        AvroWire wire = wire();
+        return committed(Topics.USAGE).stream()
+                .map(record -> wire.decode(record.value(), UsageRecord.class))
+                .filter(usage -> usage.getFunction().equals(function))
+                .toList();
+    }
+
+    /// Hosts of a function that have not taken their leave.
+    List<HostHeartbeat> hosts(String function) {
+        AvroWire wire = wire();
+        return newest(Topics.HOSTS).values().stream()
+                .map(value -> wire.decode(value, HostHeartbeat.class))
+                .filter(host -> host.getFunction().equals(function))
+                .toList();
+    }
+
+    /// Events on a function's statements.
+    long billed(String function) {
+        AvroWire wire = wire();
+        return newest(Topics.STATEMENTS).values().stream()
+                .map(value -> wire.decode(value, Statement.class))
+                .filter(statement -> statement.getFunction().equals(function))
+                .mapToLong(Statement::getEvents)
+                .sum();
+    }
+
+    private Map<String, byte[]> newest(String topic) {
+        var values = new LinkedHashMap<String, byte[]>();
+        committed(topic).forEach(record -> {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (record.value() == null) {
+                values.remove(key);
+            } else {
+                values.put(key, record.value());
+            }
+        });
+        return values;
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            interrupt();
+        }
+    }
+}

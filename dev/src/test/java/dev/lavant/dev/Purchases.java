@@ -1,0 +1,78 @@
+package dev.lavant.dev;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.lavant.schemas.wire.Connection;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// Sends purchases to the photo-shop as a web shop would: a plain Kafka client, JSON, CloudEvents headers.
+final class Purchases implements AutoCloseable {
+    private static final Map<String, String> ATTRIBUTES = Map.of(
+            "ce_specversion", "1.0",
+            "ce_source", "/test",
+            "ce_type", "shop.purchase.completed",
+            "content-type", "application/json");
+
+    private final KafkaProducer<String, String> producer;
+    private final ConcurrentLinkedQueue<Future<?>> sent = new ConcurrentLinkedQueue<>();
+
+    Purchases(Connection connection) {
+        producer = new KafkaProducer<>(connection.properties(), new StringSerializer(), new StringSerializer());
+    }
+
+    static String json(int number) {
+        return "{\"purchaseId\":\"p-%d\",\"customer\":\"c\",\"currency\":\"EUR\",\"lines\":[{\"sku\":\"print\",\"quantity\":%d,\"unitPrice\":\"0.19\"}]}"
+                .formatted(number, 1 + number % 5);
+    }
+
+    /// Sends purchases `from` to `to` and returns when all are acknowledged.
+    void send(int from, int to) throws ExecutionException, InterruptedException {
+        IntStream.range(from, to).forEach(this::send);
+        for (Future<?> acknowledged : List.copyOf(sent)) {
+            acknowledged.get();
+        }
+    }
+
+    /// Sends `count` purchases, a hundred each fifth of a second, while `meanwhile` runs; returns when all are out.
+    void sendSteadily(int count, Runnable meanwhile) throws ExecutionException, InterruptedException {
+        var next = new AtomicInteger();
+        try (var pace = Executors.newSingleThreadScheduledExecutor()) {
+            var batches = pace.scheduleAtFixedRate(
+                    () -> {
+                        int from = next.getAndAdd(100);
+                        IntStream.range(from, Math.min(count, from + 100)).forEach(this::send);
+                    },
+                    0,
+                    200,
+                    TimeUnit.MILLISECONDS);
+            meanwhile.run();
+            await().atMost(DevProcess.PATIENCE).until(() -> next.get() >= count);
+            batches.cancel(false);
+        }
+        send(count, count);
+    }
+
+    private void send(int number) {
+        var record = new ProducerRecord<>("purchases", "customer-" + number % 50, json(number));
+        ATTRIBUTES.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        record.headers().add("ce_id", ("p-" + number).getBytes(StandardCharsets.UTF_8));
+        sent.add(producer.send(record));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
