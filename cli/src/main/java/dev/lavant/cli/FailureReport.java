@@ -6,7 +6,6 @@ import dev.lavant.cli.outcome.Exit;
 import java.io.PrintWriter;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +24,7 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(error(command) + wrong.getMessage());
+        err.println(error() + wrong.getMessage());
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("       See: " + command.getCommandSpec().qualifiedName() + " --help");
         return Exit.USAGE.code();
@@ -35,7 +34,7 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     public int handleExecutionException(Exception failed, CommandLine command, ParseResult parsed) {
         var failure = explained(failed);
         PrintWriter err = command.getErr();
-        err.println(error(command) + failure.what() + ".");
+        err.println(error() + failure.what() + ".");
         indented(failure.why()).forEach(err::println);
         indented(failure.next()).forEach(err::println);
         if (common.verbose()) {
@@ -57,9 +56,7 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         return text.lines().map(line -> "       " + line).toList();
     }
 
-    private String error(CommandLine command) {
-        return command.getColorScheme().ansi() == Ansi.OFF
-                ? "error: "
-                : common.ansi().string("@|bold,red error:|@ ");
+    private String error() {
+        return common.ansi().string("@|bold,red error:|@ ");
     }
 }

@@ -5,6 +5,7 @@ import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.schemas.wire.RegistryRefusal;
 import dev.lavant.schemas.wire.RegistryUnavailable;
+import dev.lavant.schemas.wire.UnreadableRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -12,50 +13,55 @@ import org.apache.kafka.common.errors.RetriableException;
 /// Turns the exceptions of Kafka's clients and of the registry into words and an exit code. The class is
 /// loaded only after something failed, so that a verb that does without Kafka never loads Kafka's.
 final class PlatformFailures {
+    private static final String SHOW_MORE = "Type it again with --verbose to see where it comes from.";
+
     private PlatformFailures() {}
 
     static CommandFailed explained(Exception failed, Addresses addresses) {
         return switch (failed) {
             case RegistryUnavailable away ->
-                new CommandFailed(
-                                Exit.NOT_REACHABLE,
-                                "the schema registry at " + addresses.registry() + " does not answer",
-                                reason(away),
-                                addresses.cure("--registry URL"))
-                        .causedBy(away);
+                failure(
+                        Exit.NOT_REACHABLE,
+                        "the schema registry at " + addresses.registry() + " does not answer",
+                        away,
+                        addresses.cure("--registry URL"));
             case RegistryRefusal refused ->
-                new CommandFailed(
-                                Exit.CHECK_FAILED,
-                                "the schema registry refused the schema",
-                                reason(refused),
-                                "Make the schema compatible with the one before, or send to another topic.")
-                        .causedBy(refused);
-            case RetriableException away -> kafkaAway(reason(away), addresses).causedBy(away);
-            case AuthorizationException forbidden ->
-                new CommandFailed(
-                                Exit.FAILED,
-                                "Kafka does not allow this",
-                                reason(forbidden),
-                                "Ask whoever runs the cluster for the right, or connect as someone else.")
-                        .causedBy(forbidden);
-            case KafkaException kafka -> unexpected(kafka, "Kafka's client failed");
-            default -> unexpected(failed, "this should not have happened");
+                failure(
+                        Exit.CHECK_FAILED,
+                        "the schema registry refused the schema",
+                        refused,
+                        "Make the schema compatible with the one before, or send to another topic.");
+            case KafkaException kafka -> ofKafka(kafka, addresses);
+            default -> failure(Exit.FAILED, "this should not have happened", failed, SHOW_MORE);
         };
     }
 
-    /// Nothing that speaks Kafka's protocol answers at the address.
-    static CommandFailed kafkaAway(String why, Addresses addresses) {
-        return new CommandFailed(
-                Exit.NOT_REACHABLE,
-                "Kafka at " + addresses.bootstrapServers() + " does not answer",
-                why,
-                addresses.cure("--bootstrap-servers HOST:PORT"));
+    private static CommandFailed ofKafka(KafkaException failed, Addresses addresses) {
+        return switch (failed) {
+            case RetriableException away ->
+                failure(
+                        Exit.NOT_REACHABLE,
+                        "Kafka at " + addresses.bootstrapServers() + " does not answer",
+                        away,
+                        addresses.cure("--bootstrap-servers HOST:PORT"));
+            case AuthorizationException forbidden ->
+                failure(
+                        Exit.FAILED,
+                        "Kafka does not allow this",
+                        forbidden,
+                        "Ask whoever runs the cluster for the right, or connect as someone else.");
+            case UnreadableRecord unreadable ->
+                failure(
+                        Exit.FAILED,
+                        "a record of the platform cannot be read",
+                        unreadable,
+                        "This lavant and the platform may be of two versions; see:  lavant version");
+            default -> failure(Exit.FAILED, "Kafka's client failed", failed, SHOW_MORE);
+        };
     }
 
-    private static CommandFailed unexpected(Exception failed, String what) {
-        return new CommandFailed(
-                        Exit.FAILED, what, reason(failed), "Type it again with --verbose to see where it comes from.")
-                .causedBy(failed);
+    private static CommandFailed failure(Exit exit, String what, Exception cause, String next) {
+        return new CommandFailed(exit, what, reason(cause), next).causedBy(cause);
     }
 
     private static String reason(Throwable failed) {

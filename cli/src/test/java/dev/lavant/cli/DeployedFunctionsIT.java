@@ -8,6 +8,7 @@ import dev.lavant.schemas.HostPhase;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.testkit.LocalPlatform;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,8 +48,9 @@ class DeployedFunctionsIT {
         platform.createTopic(Topics.deadLetters("thumbnail"), 1);
         write(Topics.FUNCTIONS, "thumbnail", function("thumbnail", "uploads"));
         write(Topics.FUNCTIONS, "receipt", function("receipt", "purchases"));
-        write(Topics.HOSTS, "h1", host("h1", HostPhase.READY, Instant.now()));
-        write(Topics.HOSTS, "h2", host("h2", HostPhase.STARTING, Instant.now()));
+        var stillFresh = Instant.now().plusSeconds(3600); // however long the tests take
+        write(Topics.HOSTS, "h1", host("h1", HostPhase.READY, stillFresh));
+        write(Topics.HOSTS, "h2", host("h2", HostPhase.STARTING, stillFresh));
         write(
                 Topics.HOSTS,
                 "killed",
@@ -124,6 +126,16 @@ class DeployedFunctionsIT {
                 .satisfies(lines ->
                         assertThat(lines.getFirst()).startsWith("uploads 1@7  FUNCTION_ERROR (permanent)  attempts 3"))
                 .contains("  java.io.IOException: truncated\\nfile", "  key   broken.jpg", "  value (3 bytes) ffd8ff");
+    }
+
+    @Test
+    void a_registry_that_is_away_exits_7_by_its_name() {
+        var away = terminal.at(platform.connection().bootstrapServers(), URI.create("http://localhost:1"));
+
+        var answer = away.run("ls");
+
+        assertThat(answer.exit()).isEqualTo(7);
+        assertThat(answer.err()).startsWith("error: the schema registry at http://localhost:1 does not answer.");
     }
 
     private static void commitOneOfThreeUploads() throws Exception {
@@ -203,6 +215,7 @@ class DeployedFunctionsIT {
                 .setFunction("thumbnail")
                 .setHourStart(hour)
                 .setEvents(events)
+                .setBillableEvents(events)
                 .setSucceeded(events - 1)
                 .setDeadLettered(1)
                 .setAttempts(attempts)

@@ -36,13 +36,14 @@ class ReachableIT {
     }
 
     @Test
-    void a_registry_that_is_away_exits_7_by_its_name() {
-        var away = terminal.at(platform.connection().bootstrapServers(), URI.create("http://localhost:1"));
+    void on_a_new_platform_the_lists_are_empty_and_say_what_to_type() {
+        var answer = terminal.type("ls");
 
-        var answer = away.run("ls");
-
-        assertThat(answer.exit()).isEqualTo(7);
-        assertThat(answer.err()).startsWith("error: the schema registry at http://localhost:1 does not answer.");
+        assertThat(answer.exit()).isZero();
+        assertThat(answer.lines()).hasSize(1);
+        assertThat(answer.err()).contains("No function is deployed.", "lavant dev");
+        assertThat(terminal.type("dlq ls").exit()).isZero();
+        assertThat(terminal.type("usage").exit()).isZero();
     }
 
     @Test
