@@ -5,7 +5,6 @@ import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
-import dev.lavant.cli.show.Console;
 import dev.lavant.dev.deploy.Deployer;
 import dev.lavant.dev.project.DevFile;
 import dev.lavant.dev.project.FunctionProject;
@@ -129,40 +128,41 @@ final class Dev implements Callable<Integer> {
 
     private int run(DevSettings settings, FunctionProject project) {
         Instant startedAt = Instant.now();
-        var classPath = project.classPath();
-        var functions = project.functions();
         try (var platform = DevPlatform.startKafka(settings)) {
             var deployer = new Deployer(platform.connection(), "default", maxHosts, DevPlatform.PARTITIONS);
             deployer.preparePlatform();
-            List<FunctionDeployment> deployed = deployer.deploy(functions, classPath);
+            List<FunctionDeployment> deployed = deployer.deploy(project.functions(), project.classPath());
             platform.startServices();
-            Console console = common.console();
-            var dev = DevFile.of(project.folder());
-            try (var scaling = ScalingLog.follow(platform.connection(), console)) {
-                new Banner(settings, platform.connection(), deployed, dev.sample()).print(console);
-                send.ifPresent(files -> sendFiles(platform, dev, files));
-                return untilIdle ? untilIdle(platform, deployed, scaling, startedAt) : untilStopped();
-            }
+            return serve(settings, new Running(platform, deployed, DevFile.of(project.folder()), startedAt));
         }
     }
 
-    private void sendFiles(DevPlatform platform, DevFile dev, Path files) {
-        var sender = new FileSender(platform.connection(), dev.send());
+    private record Running(DevPlatform platform, List<FunctionDeployment> deployed, DevFile file, Instant startedAt) {}
+
+    private int serve(DevSettings settings, Running running) {
+        var connection = running.platform().connection();
+        try (var scaling = ScalingLog.follow(connection, common.console())) {
+            new Banner(settings, connection, running.deployed(), running.file().sample()).print(common.console());
+            send.ifPresent(files -> sendFiles(running, files));
+            return untilIdle ? untilIdle(running, scaling) : untilStopped();
+        }
+    }
+
+    private void sendFiles(Running running, Path files) {
+        var template = running.file().send();
+        var sender = new FileSender(running.platform().connection(), template);
         List<Path> found =
                 sender.filesIn(common.surroundings().workingDirectory().resolve(files));
         sender.send(found);
-        common.console()
-                .hint("sent " + found.size() + " events to " + dev.send().topic());
+        common.console().hint("sent " + found.size() + " events to " + template.topic());
     }
 
-    private int untilIdle(
-            DevPlatform platform, List<FunctionDeployment> deployed, ScalingLog scaling, Instant startedAt) {
+    private int untilIdle(Running running, ScalingLog scaling) {
+        var connection = running.platform().connection();
         var client = Platform.reach(Addresses.find(
-                Optional.of(platform.connection().bootstrapServers()),
-                Optional.of(platform.connection().schemaRegistry()),
-                Path.of("")));
-        new Idle(client, deployed, platform::runningHosts, stop).await();
-        Summary.of(client, deployed, scaling, startedAt).print(common.console());
+                Optional.of(connection.bootstrapServers()), Optional.of(connection.schemaRegistry()), Path.of("")));
+        new Idle(client, running.deployed(), running.platform()::runningHosts, stop).await();
+        Summary.of(client, running.deployed(), scaling, running.startedAt()).print(common.console());
         return Exit.OK.code();
     }
 

@@ -93,9 +93,14 @@ final class DeclarationCheck {
         try {
             Parser.parseDefault(declared.filter());
         } catch (ParseException broken) {
-            faults.add("filter is not valid CESQL: " + broken.getMessage()
+            faults.add("filter is not valid CESQL: " + withoutTokens(broken)
                     + ": write for example filter = \"type = 'shop.purchase.completed'\"");
         }
+    }
+
+    /// The parser ends with the names of all tokens that it would have taken; they say nothing to an author.
+    private static String withoutTokens(ParseException broken) {
+        return String.valueOf(broken.getMessage()).replaceFirst(" expecting \\{.*", "");
     }
 
     private void duration(String member, String written, long leastMillis) {

@@ -26,8 +26,8 @@ record Compilation(List<String> errors, Path classes) {
 
     /// Compiles some sources together.
     ///
-    /// @param sources each with one top-level type, without package and imports of Lavant, which are added in its
-    ///     first line
+    /// @param sources each with one top-level type; one that does not begin with its package has it and the usual
+    ///     imports added to its first line
     static Compilation of(Path classes, String... sources) {
         return of(System.getProperty("java.class.path"), classes, sources);
     }
@@ -83,7 +83,8 @@ record Compilation(List<String> errors, Path classes) {
 
         Source(String text) {
             super(URI.create("mem:///" + typeName(text) + ".java"), Kind.SOURCE);
-            this.text = "package shop; import dev.lavant.function.*; import java.util.*; " + text;
+            boolean whole = text.startsWith("package ");
+            this.text = whole ? text : "package shop; import dev.lavant.function.*; import java.util.*; " + text;
         }
 
         @Override

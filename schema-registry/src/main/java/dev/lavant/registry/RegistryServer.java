@@ -1,13 +1,13 @@
 package dev.lavant.registry;
 
-import dev.lavant.registry.http.Json;
 import dev.lavant.registry.http.Registry;
+import dev.lavant.registry.http.RegistryApi;
 import dev.lavant.registry.log.SchemaLog;
-import dev.lavant.registry.store.Subjects;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -26,38 +26,44 @@ public final class RegistryServer implements AutoCloseable {
     /// Starts a registry and returns when it answers.
     ///
     /// @param port to listen on; 0 picks a free one
-    /// @throws IllegalStateException when the port is taken
+    /// @throws IllegalStateException when the port is taken, or `_schemas` holds what this registry cannot keep
+    /// @throws dev.lavant.registry.store.NotKept when Kafka does not answer
     public static RegistryServer start(int port, String bootstrapServers) {
         var client = new Properties();
         client.put("bootstrap.servers", bootstrapServers);
-        var subjects = new Subjects();
-        var log = SchemaLog.open(client, subjects);
+        SchemaLog log = SchemaLog.open(client);
         ApplicationContext context = context(port);
-        context.registerSingleton(new Registry(subjects, log));
         try {
+            context.registerSingleton(new Registry(log));
             var server = context.start().getBean(EmbeddedServer.class).start();
             return new RegistryServer(context, server, log);
-        } catch (ServerStartupException taken) {
+        } catch (RuntimeException failed) {
             context.close();
             log.close();
-            throw new IllegalStateException(
-                    "port " + port + " is in use: stop what listens there, or choose another one for the schema"
-                            + " registry with --registry-port",
-                    taken);
+            throw failed instanceof ServerStartupException ? portTaken(port, failed) : failed;
         }
+    }
+
+    private static IllegalStateException portTaken(int port, RuntimeException cause) {
+        return new IllegalStateException(
+                "port " + port + " is in use: stop what listens there, or choose another one for the schema"
+                        + " registry with --registry-port",
+                cause);
     }
 
     private static ApplicationContext context(int port) {
         return ApplicationContext.builder()
                 .properties(Map.of(
-                        Json.PART,
-                        Json.REGISTRY,
+                        RegistryApi.PART,
+                        RegistryApi.REGISTRY,
                         "micronaut.application.name",
-                        Json.REGISTRY,
+                        RegistryApi.REGISTRY,
                         "micronaut.server.host",
                         "localhost",
                         "micronaut.server.port",
-                        port == 0 ? -1 : port))
+                        port == 0 ? -1 : port,
+                        "micronaut.codec.json.additional-types",
+                        List.of(RegistryApi.V1_JSON, RegistryApi.UNVERSIONED_JSON)))
                 .banner(false)
                 .deduceEnvironment(false)
                 .build();

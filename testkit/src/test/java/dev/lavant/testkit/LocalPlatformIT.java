@@ -1,19 +1,14 @@
 package dev.lavant.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lavant.schemas.Statement;
-import dev.lavant.schemas.wire.RegistryRefusal;
-import dev.lavant.schemas.wire.UnreadableRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,38 +42,40 @@ class LocalPlatformIT {
     }
 
     @Test
-    void bytes_that_are_not_framed_are_unreadable() {
-        byte[] json = "{\"not\":\"avro\"}".getBytes(StandardCharsets.UTF_8);
+    void what_a_transaction_took_back_is_not_read() {
+        platform.createTopic("outcomes", 1);
+        var settings = platform.connection().properties();
+        settings.put("transactional.id", "outcomes");
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("outcomes", "taken back"));
+            producer.abortTransaction();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("outcomes", "kept"));
+            producer.commitTransaction();
+        }
 
-        assertThatThrownBy(() -> platform.wire().decodeGeneric(json))
-                .isInstanceOf(UnreadableRecord.class)
-                .hasMessage("not in the Confluent wire format: 14 bytes, the first is 123 and not 0");
+        assertThat(platform.readCommitted("outcomes", 1, Duration.ofSeconds(20)))
+                .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .containsExactly("kept");
     }
 
     @Test
-    void an_unknown_schema_is_unreadable() {
-        assertThatThrownBy(() -> platform.wire().decodeGeneric(new byte[] {0, 0, 0, 99, 99, 1}))
-                .isInstanceOf(UnreadableRecord.class)
-                .hasMessageStartingWith("schema id 25443 is not in the registry at http://localhost:");
+    void waiting_for_records_that_do_not_come_ends() {
+        platform.createTopic("quiet", 1);
+
+        assertThat(platform.readCommitted("quiet", 1, Duration.ofMillis(200))).isEmpty();
     }
 
     @Test
-    void an_incompatible_schema_is_refused() {
-        platform.wire().encode("orders", order("total", "1.00"));
+    void its_folder_goes_with_it() {
+        var other = LocalPlatform.start();
+        assertThat(other.folder()).isNotEmptyDirectory();
 
-        assertThatThrownBy(() -> platform.wire().encode("orders", order("sum", "1.00")))
-                .isInstanceOfSatisfying(
-                        RegistryRefusal.class,
-                        refusal -> assertThat(refusal.status()).isEqualTo(409))
-                .hasMessageContaining("READER_FIELD_MISSING_DEFAULT_VALUE");
-    }
+        other.close();
 
-    private static GenericRecord order(String field, String value) {
-        Schema schema =
-                SchemaBuilder.record("Order").fields().requiredString(field).endRecord();
-        var record = new GenericData.Record(schema);
-        record.put(field, value);
-        return record;
+        assertThat(other.folder()).doesNotExist();
     }
 
     private static Statement statement() {

@@ -60,8 +60,11 @@ public final class HostProcess {
         return process;
     }
 
+    /// Sends SIGTERM. Through the handle, since [Process#destroy] would also close the pipe that tells the host that
+    /// this
+    /// process lives.
     void askToFinish(Instant now) {
         drainingSince = Optional.of(now);
-        process.destroy();
+        process.toHandle().destroy();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lavant.dev.deploy;
 
 import dev.lavant.schemas.topics.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /// @param partitions of topics that hold events
 public record PlatformTopics(Admin admin, int partitions) {
     private static final String THIRTY_DAYS_MILLIS = "2592000000";
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(20);
     private static final String TWO_MIB = "2097152";
 
     /// Topics that the platform itself lives on.
@@ -57,6 +59,7 @@ public record PlatformTopics(Admin admin, int partitions) {
     private void ensure(NewTopic topic) {
         try {
             admin.createTopics(List.of(topic)).all().get();
+            awaitVisible(topic.name());
         } catch (ExecutionException refused) {
             if (!(refused.getCause() instanceof TopicExistsException)) {
                 throw new KafkaException("topic " + topic.name() + " cannot be made: " + refused.getCause(), refused);
@@ -64,6 +67,16 @@ public record PlatformTopics(Admin admin, int partitions) {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while making topic " + topic.name(), interrupted);
+        }
+    }
+
+    /// The controller has made the topic; brokers hear of it a moment later.
+    private void awaitVisible(String name) throws ExecutionException, InterruptedException {
+        long until = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (!admin.listTopics().names().get().contains(name)) {
+            if (System.nanoTime() > until) {
+                throw new KafkaException("topic " + name + " was made and is not visible after " + VISIBLE_WITHIN);
+            }
         }
     }
 }

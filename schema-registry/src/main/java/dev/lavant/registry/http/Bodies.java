@@ -1,7 +1,7 @@
 package dev.lavant.registry.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.lavant.registry.store.Registered;
+import dev.lavant.registry.store.Change.Registered;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ final class Bodies {
 
     /// @param schemaType absent or AVRO
     @Serdeable
-    record SchemaRequest(String schema, @Nullable String schemaType) {}
+    record SchemaRequest(@Nullable String schema, @Nullable String schemaType) {}
 
     @Serdeable
     record Id(int id) {}
@@ -37,7 +37,11 @@ final class Bodies {
     record EffectiveLevel(String compatibilityLevel) {}
 
     @Serdeable
-    record Compatible(@JsonProperty("is_compatible") boolean compatible, List<String> messages) {}
+    record Compatible(@JsonProperty("is_compatible") boolean compatible, List<String> messages) {
+        static Compatible unless(List<String> faults) {
+            return new Compatible(faults.isEmpty(), faults);
+        }
+    }
 
     @Serdeable
     record Fault(@JsonProperty("error_code") int code, String message) {}

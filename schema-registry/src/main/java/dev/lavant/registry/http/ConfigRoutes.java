@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Arrays;
@@ -21,10 +22,10 @@ import java.util.Optional;
 ///
 /// Source: Confluent Schema Registry API reference, "Config".
 @Controller("/config")
-@Requires(property = Json.PART, value = Json.REGISTRY)
+@Requires(property = RegistryApi.PART, value = RegistryApi.REGISTRY)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Produces({Json.REGISTRY_V1, Json.PLAIN})
-@Consumes({Json.REGISTRY_V1, Json.REGISTRY_OLD, Json.PLAIN, Json.BYTES})
+@Produces({RegistryApi.V1_JSON, RegistryApi.UNVERSIONED_JSON, RegistryApi.PLAIN_JSON})
+@Consumes({RegistryApi.V1_JSON, RegistryApi.UNVERSIONED_JSON, RegistryApi.PLAIN_JSON, RegistryApi.BYTES})
 class ConfigRoutes {
     private final Registry registry;
 
@@ -34,13 +35,16 @@ class ConfigRoutes {
 
     @Get
     EffectiveLevel level() {
-        return new EffectiveLevel(registry.ask(subjects -> subjects.level().name()));
+        return new EffectiveLevel(
+                registry.ask(subjects -> subjects.levels().ofAll().name()));
     }
 
     @Get("/{subject}")
-    EffectiveLevel levelOf(@PathVariable String subject) {
-        return new EffectiveLevel(
-                registry.ask(subjects -> subjects.level(subject).name()));
+    EffectiveLevel levelOf(@PathVariable String subject, @QueryValue(defaultValue = "false") boolean defaultToGlobal) {
+        return new EffectiveLevel(registry.ask(subjects -> defaultToGlobal
+                        ? subjects.levels().of(subject)
+                        : subjects.levels().own(subject))
+                .name());
     }
 
     @Put

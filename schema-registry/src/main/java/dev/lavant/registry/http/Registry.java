@@ -1,53 +1,97 @@
 package dev.lavant.registry.http;
 
-import dev.lavant.registry.log.SchemaLog;
+import dev.lavant.registry.store.Change;
+import dev.lavant.registry.store.Change.LevelSet;
+import dev.lavant.registry.store.Change.Registered;
 import dev.lavant.registry.store.Compatibility;
-import dev.lavant.registry.store.Registered;
+import dev.lavant.registry.store.Journal;
+import dev.lavant.registry.store.Plan;
 import dev.lavant.registry.store.Subjects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/// The subjects and their log as one thing: whatever is answered is in the log.
+/// The subjects and their journal as one thing: what is answered is kept.
 ///
-/// Thread-safe: one lock over both, since a registration is rare and a reader's question takes microseconds.
+/// Thread-safe. One lock orders the writers, who wait for the journal; another guards the memory for the microseconds
+/// that a question takes, so that readers go on when the journal does not answer.
 public final class Registry {
-    private final Subjects subjects;
-    private final SchemaLog log;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Journal journal;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock memory = new ReentrantLock();
+    private Subjects subjects; // guarded by memory
+    private boolean sure = true; // guarded by writing
 
-    public Registry(Subjects subjects, SchemaLog log) {
-        this.subjects = subjects;
-        this.log = log;
+    /// Reads the journal.
+    public Registry(Journal journal) {
+        this.journal = journal;
+        this.subjects = Subjects.of(journal.all());
     }
 
     <T> T ask(Function<Subjects, T> question) {
-        lock.lock();
+        memory.lock();
         try {
             return question.apply(subjects);
         } finally {
-            lock.unlock();
+            memory.unlock();
         }
     }
 
     Registered register(String subject, String schema) {
-        return ask(all -> {
-            Subjects.Plan plan = all.plan(subject, schema);
-            if (plan.kind() == Subjects.Plan.Kind.NEW) {
-                log.append(plan.registered());
-                all.apply(plan.registered());
+        return switch (ask(all -> all.plan(subject, schema))) {
+            case Plan.There(Registered there) -> there;
+            case Plan.New _ -> keepNew(subject, schema);
+        };
+    }
+
+    private Registered keepNew(String subject, String schema) {
+        writing.lock();
+        try {
+            makeSure();
+            Plan plan = ask(all -> all.plan(subject, schema)); // again: another writer may have been first
+            if (plan instanceof Plan.New(Registered added)) {
+                keep(added);
             }
             return plan.registered();
-        });
+        } finally {
+            writing.unlock();
+        }
     }
 
     void configure(Optional<String> subject, Compatibility level) {
-        lock.lock();
+        writing.lock();
         try {
-            log.append(subject, level);
-            subjects.apply(subject, level);
+            makeSure();
+            keep(new LevelSet(subject, level));
         } finally {
-            lock.unlock();
+            writing.unlock();
         }
+    }
+
+    private void keep(Change change) {
+        sure = false;
+        journal.keep(change);
+        sure = true;
+        memory.lock();
+        try {
+            subjects.apply(change);
+        } finally {
+            memory.unlock();
+        }
+    }
+
+    /// A write that got no answer may be kept all the same, and then its id is taken: the journal is read again.
+    private void makeSure() {
+        if (sure) {
+            return;
+        }
+        var kept = Subjects.of(journal.all());
+        memory.lock();
+        try {
+            subjects = kept;
+        } finally {
+            memory.unlock();
+        }
+        sure = true;
     }
 }

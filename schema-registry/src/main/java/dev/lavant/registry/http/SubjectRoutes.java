@@ -6,8 +6,8 @@ import dev.lavant.registry.http.Bodies.SchemaRequest;
 import dev.lavant.registry.http.Bodies.SchemaText;
 import dev.lavant.registry.http.Bodies.Use;
 import dev.lavant.registry.http.Bodies.Version;
+import dev.lavant.registry.store.Change.Registered;
 import dev.lavant.registry.store.Refused;
-import dev.lavant.registry.store.Registered;
 import dev.lavant.registry.store.Subjects;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Body;
@@ -26,10 +26,10 @@ import java.util.Map;
 ///
 /// Source: Confluent Schema Registry API reference, "Schemas", "Subjects" and "Compatibility".
 @Controller
-@Requires(property = Json.PART, value = Json.REGISTRY)
+@Requires(property = RegistryApi.PART, value = RegistryApi.REGISTRY)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Produces({Json.REGISTRY_V1, Json.PLAIN})
-@Consumes({Json.REGISTRY_V1, Json.REGISTRY_OLD, Json.PLAIN, Json.BYTES})
+@Produces({RegistryApi.V1_JSON, RegistryApi.UNVERSIONED_JSON, RegistryApi.PLAIN_JSON})
+@Consumes({RegistryApi.V1_JSON, RegistryApi.UNVERSIONED_JSON, RegistryApi.PLAIN_JSON, RegistryApi.BYTES})
 class SubjectRoutes {
     private final Registry registry;
 
@@ -37,7 +37,7 @@ class SubjectRoutes {
         this.registry = registry;
     }
 
-    @Get("/")
+    @Get
     Map<String, String> root() {
         return Map.of();
     }
@@ -81,7 +81,7 @@ class SubjectRoutes {
 
     @Get("/subjects/{subject}/versions")
     List<Integer> versions(@PathVariable String subject) {
-        return registry.ask(subjects -> subjects.requireSubject(subject)).stream()
+        return registry.ask(subjects -> subjects.versionsOf(subject)).stream()
                 .map(Registered::version)
                 .toList();
     }
@@ -101,16 +101,14 @@ class SubjectRoutes {
         return version(subject, version).schema();
     }
 
-    @Post("/compatibility/subjects/{subject}/versions{/version}")
-    Compatible check(
-            @PathVariable String subject,
-            @PathVariable(defaultValue = "latest") String version,
-            @Body SchemaRequest request) {
-        List<String> faults = registry.ask(subjects -> {
-            subjects.version(subject, version);
-            return subjects.faults(subject, avro(request));
-        });
-        return new Compatible(faults.isEmpty(), faults);
+    @Post("/compatibility/subjects/{subject}/versions")
+    Compatible check(@PathVariable String subject, @Body SchemaRequest request) {
+        return Compatible.unless(registry.ask(subjects -> subjects.faults(subject, avro(request))));
+    }
+
+    @Post("/compatibility/subjects/{subject}/versions/{version}")
+    Compatible check(@PathVariable String subject, @PathVariable String version, @Body SchemaRequest request) {
+        return Compatible.unless(registry.ask(subjects -> subjects.faults(subject, avro(request), version)));
     }
 
     private static String avro(SchemaRequest request) {
@@ -119,6 +117,10 @@ class SubjectRoutes {
             throw new Refused(
                     Refused.Code.INVALID_SCHEMA, "Schema type " + type + " is not supported here, only AVRO is");
         }
-        return request.schema();
+        String schema = request.schema();
+        if (schema == null) {
+            throw new Refused(Refused.Code.INVALID_SCHEMA, "Empty schema");
+        }
+        return schema;
     }
 }

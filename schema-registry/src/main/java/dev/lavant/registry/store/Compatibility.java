@@ -1,6 +1,7 @@
 package dev.lavant.registry.store;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -38,10 +39,10 @@ public enum Compatibility {
             case NONE -> List.of();
             case BACKWARD, BACKWARD_TRANSITIVE -> reading(wanted, old);
             case FORWARD, FORWARD_TRANSITIVE -> reading(old, wanted);
-            case FULL, FULL_TRANSITIVE -> {
-                List<String> backward = reading(wanted, old);
-                yield backward.isEmpty() ? reading(old, wanted) : backward;
-            }
+            case FULL, FULL_TRANSITIVE ->
+                Stream.of(reading(wanted, old), reading(old, wanted))
+                        .flatMap(List::stream)
+                        .toList();
         };
     }
 

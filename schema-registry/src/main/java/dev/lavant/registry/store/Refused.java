@@ -10,6 +10,7 @@ public final class Refused extends RuntimeException {
         SUBJECT_NOT_FOUND(404, 40401),
         VERSION_NOT_FOUND(404, 40402),
         SCHEMA_NOT_FOUND(404, 40403),
+        LEVEL_NOT_FOUND(404, 40408),
         INCOMPATIBLE(409, 409),
         INVALID_SCHEMA(422, 42201),
         INVALID_VERSION(422, 42202),

@@ -1,91 +1,99 @@
 package dev.lavant.registry.store;
 
+import dev.lavant.registry.store.Change.LevelReset;
+import dev.lavant.registry.store.Change.LevelSet;
+import dev.lavant.registry.store.Change.Registered;
+import dev.lavant.registry.store.Change.SubjectDeleted;
+import dev.lavant.registry.store.Change.VersionDeleted;
+import dev.lavant.registry.store.Change.VersionErased;
 import dev.lavant.registry.store.Refused.Code;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
-/// All that is registered, in memory. What changes it comes from the log, so that memory and log cannot differ:
-/// [#plan] says what a registration would be, the log keeps it, [#apply] makes it so.
+/// All that is registered, in memory. Only [#apply] changes it, with what the journal holds, so that memory and
+/// journal cannot differ; [#plan] says what a registration would change.
 ///
-/// Not thread-safe: its owner holds a lock over plan, log and apply.
+/// Not thread-safe: its owner holds a lock.
 public final class Subjects {
-    private final TreeMap<String, List<Registered>> bySubject = new TreeMap<>();
-    private final Map<Integer, String> byId = new HashMap<>();
-    private final Map<Schema, Integer> ids = new HashMap<>();
-    private final Map<String, Compatibility> levels = new HashMap<>();
-    private Compatibility level = Compatibility.BACKWARD;
+    private static final NavigableMap<Integer, Registered> NONE = Collections.emptyNavigableMap();
 
-    /// What registering a schema means. The same schema again is the version that it has.
+    private final NavigableMap<String, NavigableMap<Integer, Registered>> bySubject = new TreeMap<>();
+    private final Map<String, Integer> lastVersion = new HashMap<>(); // of a subject, deleted ones too
+    private final NavigableMap<Integer, String> byId = new TreeMap<>();
+    private final Map<String, Integer> ids = new HashMap<>();
+    private final Levels levels = new Levels();
+
+    /// The state that changes make, oldest first.
+    public static Subjects of(List<Change> changes) {
+        var subjects = new Subjects();
+        changes.forEach(subjects::apply);
+        return subjects;
+    }
+
+    /// What registering a schema comes to. The same schema again is the version that it has.
     ///
     /// @throws Refused when it is not an Avro schema or not compatible with the subject's versions
     public Plan plan(String subject, String schema) {
-        Schema parsed = parse(schema);
-        Optional<Registered> there = find(subject, parsed);
+        Schema wanted = AvroText.parse(schema);
+        Optional<Registered> there = find(subject, wanted);
         if (there.isPresent()) {
-            return new Plan(there.get(), Plan.Kind.THERE);
+            return new Plan.There(there.get());
         }
-        List<String> faults = faults(subject, parsed);
+        List<String> faults = faults(subject, wanted, versions(subject).values());
         if (!faults.isEmpty()) {
             throw new Refused(
                     Code.INCOMPATIBLE,
-                    "the schema is not compatible with an earlier one of subject '" + subject + "' (" + level(subject)
-                            + "): " + String.join("; ", faults));
+                    "Schema being registered is incompatible with an earlier schema for subject \"" + subject + "\" ("
+                            + levels.of(subject) + "), details: " + String.join("; ", faults));
         }
-        int version = 1
-                + versions(subject).stream().mapToInt(Registered::version).max().orElse(0);
-        int id = ids.getOrDefault(
-                parsed,
-                1 + byId.keySet().stream().mapToInt(Integer::intValue).max().orElse(0));
-        return new Plan(new Registered(subject, version, id, parsed.toString()), Plan.Kind.NEW);
+        int version = 1 + lastVersion.getOrDefault(subject, 0);
+        int id = ids.getOrDefault(wanted.toString(), 1 + (byId.isEmpty() ? 0 : byId.lastKey()));
+        return new Plan.New(new Registered(subject, version, id, wanted.toString()));
     }
 
-    /// What a registration is, and whether it was there before.
-    public record Plan(Registered registered, Kind kind) {
-        /// Whether the log needs to be told.
-        public enum Kind {
-            THERE,
-            NEW
+    /// Takes a change that is kept.
+    public void apply(Change change) {
+        switch (change) {
+            case Registered registered -> add(registered);
+            case VersionDeleted(Registered was) -> {
+                add(was);
+                remove(was.subject(), was.version(), was.version());
+            }
+            case VersionErased(String subject, int version) -> remove(subject, version, version);
+            case SubjectDeleted(String subject, int upToVersion) -> remove(subject, 1, upToVersion);
+            case LevelSet set -> levels.set(set.subject(), set.level());
+            case LevelReset reset -> levels.reset(reset.subject());
         }
     }
 
-    /// Takes a schema from the log.
-    public void apply(Registered registered) {
-        List<Registered> versions = bySubject.computeIfAbsent(registered.subject(), _ -> new ArrayList<>());
-        versions.removeIf(other -> other.version() == registered.version());
-        versions.add(registered);
-        byId.put(registered.id(), registered.schema());
-        ids.putIfAbsent(parse(registered.schema()), registered.id());
-    }
-
-    /// Takes a compatibility level from the log.
-    ///
-    /// @param subject empty for the level of all subjects without one of their own
-    public void apply(Optional<String> subject, Compatibility wanted) {
-        subject.ifPresentOrElse(name -> levels.put(name, wanted), () -> level = wanted);
-    }
-
-    /// Why a schema may not follow the versions of a subject; empty when it may.
+    /// Why a schema may not follow a subject's versions, by the level that holds; empty when it may.
     public List<String> faults(String subject, String schema) {
-        return faults(subject, parse(schema));
+        return faults(subject, AvroText.parse(schema), versions(subject).values());
     }
 
-    private List<String> faults(String subject, Schema schema) {
-        List<Schema> versions = versions(subject).stream()
-                .map(version -> parse(version.schema()))
-                .toList();
-        return level(subject).faults(schema, versions);
+    /// Why a schema may not follow one version of a subject, by the level that holds; empty when it may. Anything may
+    /// be the first.
+    ///
+    /// @param version a number, or `latest`
+    public List<String> faults(String subject, String schema, String version) {
+        Schema wanted = AvroText.parse(schema);
+        if (VersionName.latest(version) && versions(subject).isEmpty()) {
+            return List.of();
+        }
+        return faults(subject, wanted, List.of(version(subject, version)));
     }
 
     /// The version that holds a schema.
     public Registered lookUp(String subject, String schema) {
-        requireSubject(subject);
-        return find(subject, parse(schema))
+        subject(subject);
+        return find(subject, AvroText.parse(schema))
                 .orElseThrow(() -> new Refused(Code.SCHEMA_NOT_FOUND, "Schema not found under subject " + subject));
     }
 
@@ -93,15 +101,17 @@ public final class Subjects {
     ///
     /// @param version a number, or `latest`
     public Registered version(String subject, String version) {
-        List<Registered> versions = requireSubject(subject);
-        if (version.equals("latest") || version.equals("-1")) {
-            return versions.getLast();
+        NavigableMap<Integer, Registered> versions = subject(subject);
+        if (VersionName.latest(version)) {
+            return versions.lastEntry().getValue();
         }
-        int number = number(version);
-        return versions.stream()
-                .filter(candidate -> candidate.version() == number)
-                .findFirst()
+        return Optional.ofNullable(versions.get(VersionName.number(version)))
                 .orElseThrow(() -> new Refused(Code.VERSION_NOT_FOUND, "Version " + version + " not found."));
+    }
+
+    /// Versions of a subject, oldest first.
+    public List<Registered> versionsOf(String subject) {
+        return List.copyOf(subject(subject).values());
     }
 
     /// The schema with an id.
@@ -114,7 +124,7 @@ public final class Subjects {
     public List<Registered> usesOf(int id) {
         byId(id);
         return bySubject.values().stream()
-                .flatMap(List::stream)
+                .flatMap(versions -> versions.values().stream())
                 .filter(registered -> registered.id() == id)
                 .toList();
     }
@@ -124,52 +134,44 @@ public final class Subjects {
         return List.copyOf(bySubject.keySet());
     }
 
-    /// Versions of a subject, oldest first.
-    public List<Registered> requireSubject(String subject) {
-        List<Registered> versions = versions(subject);
-        if (versions.isEmpty()) {
-            throw new Refused(Code.SUBJECT_NOT_FOUND, "Subject '" + subject + "' not found.");
-        }
-        return versions;
+    /// The compatibility levels.
+    public Levels levels() {
+        return levels;
     }
 
-    /// The level that holds for a subject.
-    public Compatibility level(String subject) {
-        return levels.getOrDefault(subject, level);
+    private void add(Registered registered) {
+        bySubject.computeIfAbsent(registered.subject(), _ -> new TreeMap<>()).put(registered.version(), registered);
+        lastVersion.merge(registered.subject(), registered.version(), Math::max);
+        byId.put(registered.id(), registered.schema());
+        ids.putIfAbsent(registered.schema(), registered.id());
     }
 
-    /// The level of subjects without one of their own.
-    public Compatibility level() {
-        return level;
+    private void remove(String subject, int from, int to) {
+        Optional.ofNullable(bySubject.get(subject))
+                .ifPresent(versions -> versions.subMap(from, true, to, true).clear());
+        bySubject.values().removeIf(Map::isEmpty);
     }
 
-    private List<Registered> versions(String subject) {
-        return bySubject.getOrDefault(subject, List.of());
+    private List<String> faults(String subject, Schema wanted, Collection<Registered> versions) {
+        List<Schema> kept = versions.stream()
+                .map(version -> AvroText.parseKept(version.schema()))
+                .toList();
+        return levels.of(subject).faults(wanted, kept);
     }
 
     private Optional<Registered> find(String subject, Schema schema) {
-        return versions(subject).stream()
-                .filter(version -> parse(version.schema()).equals(schema))
+        String text = schema.toString();
+        return versions(subject).values().stream()
+                .filter(version -> version.schema().equals(text))
                 .findFirst();
     }
 
-    private static int number(String version) {
-        try {
-            return Integer.parseUnsignedInt(version);
-        } catch (NumberFormatException notANumber) {
-            throw new Refused(
-                    Code.INVALID_VERSION,
-                    "The specified version '" + version + "' is not a valid version id. Allowed values are a whole"
-                            + " number from 1 and the string \"latest\"");
-        }
+    private NavigableMap<Integer, Registered> subject(String subject) {
+        return Optional.ofNullable(bySubject.get(subject))
+                .orElseThrow(() -> new Refused(Code.SUBJECT_NOT_FOUND, "Subject '" + subject + "' not found."));
     }
 
-    private static Schema parse(String schema) {
-        try {
-            return new Schema.Parser().parse(schema);
-        } catch (SchemaParseException | IllegalArgumentException notASchema) {
-            throw new Refused(
-                    Code.INVALID_SCHEMA, "Input schema is an invalid Avro schema: " + notASchema.getMessage());
-        }
+    private NavigableMap<Integer, Registered> versions(String subject) {
+        return bySubject.getOrDefault(subject, NONE);
     }
 }

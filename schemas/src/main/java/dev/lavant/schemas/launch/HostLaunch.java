@@ -1,6 +1,7 @@
 package dev.lavant.schemas.launch;
 
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.wire.GeneratedClasses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,10 @@ public record HostLaunch(
     private static final String FUNCTION = "LAVANT_FUNCTION";
     private static final String BOOTSTRAP_SERVERS = "LAVANT_BOOTSTRAP_SERVERS";
     private static final String SCHEMA_REGISTRY_URL = "LAVANT_SCHEMA_REGISTRY_URL";
+
+    static {
+        GeneratedClasses.trust();
+    }
 
     /// The variables to start the host with.
     public Map<String, String> toEnvironment() {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -105,7 +104,7 @@ public final class AvroWire {
     private Schema writerOf(byte[] bytes) {
         if (!looksFramed(bytes)) {
             throw new UnreadableRecord("not in the Confluent wire format: " + bytes.length + " bytes"
-                    + (bytes.length == 0 ? "" : ", the first is " + bytes[0] + " and not 0"));
+                    + (bytes.length < HEADER_BYTES ? "" : ", the first is " + bytes[0] + " and not 0"));
         }
         return registry.byId(ByteBuffer.wrap(bytes).getInt(1));
     }
@@ -113,14 +112,27 @@ public final class AvroWire {
     private static Object read(byte[] bytes, DatumReader<?> reader, Schema writer) {
         BinaryDecoder decoder =
                 DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
+        Object value = value(reader, decoder, writer);
+        if (!ended(decoder)) {
+            throw new UnreadableRecord("bytes are left over after an Avro " + writer.getFullName());
+        }
+        return value;
+    }
+
+    private static Object value(DatumReader<?> reader, BinaryDecoder decoder, Schema writer) {
         try {
-            Object value = reader.read(null, decoder);
-            if (!decoder.isEnd()) {
-                throw new UnreadableRecord("bytes are left over after an Avro " + writer.getFullName());
-            }
-            return value;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException damaged) {
+            return reader.read(null, decoder);
+        } catch (IOException | RuntimeException damaged) {
+            // Avro says in many ways that it cannot: the bytes end, an index is wrong, a class is not to be trusted
             throw new UnreadableRecord("not readable as Avro " + writer.getFullName() + ": " + damaged, damaged);
+        }
+    }
+
+    private static boolean ended(BinaryDecoder decoder) {
+        try {
+            return decoder.isEnd();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading Avro from memory failed", impossible);
         }
     }
 

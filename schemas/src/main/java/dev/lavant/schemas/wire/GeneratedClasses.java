@@ -1,5 +1,6 @@
 package dev.lavant.schemas.wire;
 
+import dev.lavant.schemas.Statement;
 import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.specific.SpecificRecord;
@@ -10,13 +11,15 @@ import org.apache.avro.util.ClassSecurityValidator;
 ///
 /// Avro asks since 1.12.2, because a schema names the classes and a schema may come from anybody. A generated record,
 /// enum or fixed does nothing when it is made.
-final class GeneratedClasses {
+public final class GeneratedClasses {
     private GeneratedClasses() {}
 
-    /// Trusts them in this JVM, beside what is trusted already.
-    static void trust() {
-        ClassSecurityValidator.setGlobal(
-                ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), GeneratedClasses::generated));
+    /// Trusts them in this JVM, beside what is trusted already. Whoever reads into generated classes calls this first.
+    public static synchronized void trust() {
+        var trusted = ClassSecurityValidator.getGlobal();
+        if (!trusted.isTrusted(Statement.class)) {
+            ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(trusted, GeneratedClasses::generated));
+        }
     }
 
     private static boolean generated(Class<?> type) {

@@ -13,7 +13,7 @@ public final class RegistryRefusal extends SerializationException {
         this.status = status;
     }
 
-    /// HTTP status of the answer: 404 not found, 409 incompatible, 422 not a schema.
+    /// HTTP status of the answer: 409 incompatible, 422 not a schema.
     public int status() {
         return status;
     }

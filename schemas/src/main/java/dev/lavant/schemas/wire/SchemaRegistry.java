@@ -15,10 +15,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /// Client of a Confluent-compatible schema registry: ids of schemas and schemas of ids, each asked for once.
 ///
@@ -29,9 +30,10 @@ import org.apache.avro.SchemaParseException;
 public final class SchemaRegistry {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final String UNKNOWN_SCHEMA = "40403";
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
-    private final URI base;
+    private final String base;
     private final ConcurrentMap<String, ConcurrentMap<Schema, Integer>> ids = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newBuilder()
@@ -39,20 +41,20 @@ public final class SchemaRegistry {
             .connectTimeout(CALL_TIMEOUT)
             .build();
 
-    /// @param base for example `http://localhost:8081`
+    /// @param base for example `http://localhost:8081`; a slash at its end is left out
     public SchemaRegistry(URI base) {
-        this.base = base;
+        this.base = base.toString().replaceFirst("/+$", "");
     }
 
     /// The id of a schema under a subject; registers it when it is new there.
     ///
     /// @throws RegistryRefusal when the registry will not have it, e.g. 409: not compatible with the version before
-    /// @throws RegistryUnavailable when the registry does not answer
+    /// @throws RegistryUnavailable when the registry does not answer, or not as a registry that lets us in
     public int idOf(String subject, Schema schema) {
         var known = ids.computeIfAbsent(subject, _ -> new ConcurrentHashMap<>());
         Integer id = known.get(schema);
         if (id == null) {
-            id = Integer.parseInt(field("id", call(register(subject, schema), subject)));
+            id = register(subject, schema);
             known.put(schema, id);
             schemas.putIfAbsent(id, schema);
         }
@@ -62,7 +64,7 @@ public final class SchemaRegistry {
     /// The schema that was registered with an id.
     ///
     /// @throws UnreadableRecord when the registry does not know the id
-    /// @throws RegistryUnavailable when the registry does not answer
+    /// @throws RegistryUnavailable when the registry does not answer, or not as a registry that lets us in
     public Schema byId(int id) {
         Schema known = schemas.get(id);
         if (known != null) {
@@ -74,19 +76,37 @@ public final class SchemaRegistry {
     }
 
     private Schema fetch(int id) {
+        HttpResponse<String> answer = answer(request("/schemas/ids/" + id).GET().build());
+        if (saysUnknown(answer)) {
+            throw new UnreadableRecord("schema id " + id + " is not in the registry at " + base);
+        }
+        String text = field("schema", succeeded(answer)).orElseThrow(() -> without("schema", answer));
         try {
-            var request = request("/schemas/ids/" + id).GET().build();
-            return new Schema.Parser().parse(field("schema", call(request, "schema id " + id)));
-        } catch (RegistryRefusal refusal) {
-            throw new UnreadableRecord("schema id " + id + " is not in the registry at " + base, refusal);
-        } catch (SchemaParseException notAvro) {
+            // a writer's defaults are never used for reading, so that a wrong one must not make its records unreadable
+            return new Schema.Parser().setValidateDefaults(false).parse(text);
+        } catch (AvroRuntimeException notAvro) {
             throw new UnreadableRecord("schema id " + id + " is not an Avro schema", notAvro);
         }
     }
 
-    private HttpRequest register(String subject, Schema schema) {
+    /// A 404 without this code is a wrong address, which is no fault of the record.
+    private static boolean saysUnknown(HttpResponse<String> answer) {
+        return answer.statusCode() == 404
+                && field("error_code", answer.body())
+                        .filter(UNKNOWN_SCHEMA::equals)
+                        .isPresent();
+    }
+
+    private int register(String subject, Schema schema) {
         String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions";
-        return request(path).POST(BodyPublishers.ofString(body(schema))).build();
+        HttpResponse<String> answer =
+                answer(request(path).POST(BodyPublishers.ofString(body(schema))).build());
+        if (answer.statusCode() == 409 || answer.statusCode() == 422) {
+            throw new RegistryRefusal(
+                    answer.statusCode(),
+                    "schema registry refused " + subject + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return field("id", succeeded(answer)).map(Integer::valueOf).orElseThrow(() -> without("id", answer));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -96,17 +116,17 @@ public final class SchemaRegistry {
                 .header("Accept", CONTENT_TYPE);
     }
 
-    private String call(HttpRequest request, String subject) {
-        HttpResponse<String> answer = answer(request);
-        if (answer.statusCode() >= 500) {
-            throw new RegistryUnavailable("schema registry at " + base + " answered " + answer.statusCode());
-        }
-        if (answer.statusCode() >= 400) {
-            throw new RegistryRefusal(
-                    answer.statusCode(),
-                    "schema registry refused " + subject + ": " + answer.statusCode() + " " + answer.body());
+    private String succeeded(HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new RegistryUnavailable(
+                    "schema registry at " + base + " answered " + answer.statusCode() + " " + answer.body());
         }
         return answer.body();
+    }
+
+    private RegistryUnavailable without(String field, HttpResponse<String> answer) {
+        return new RegistryUnavailable(
+                "schema registry at " + base + " answered without '" + field + "': " + answer.body());
     }
 
     private HttpResponse<String> answer(HttpRequest request) {
@@ -132,17 +152,20 @@ public final class SchemaRegistry {
         return text.toString();
     }
 
-    private static String field(String name, String body) {
+    private static Optional<String> field(String name, String body) {
         try (JsonParser json = JSON.createParser(body)) {
-            while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.FIELD_NAME && name.equals(json.currentName())) {
-                    json.nextToken();
-                    return json.getText();
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = name.equals(json.currentName());
+                json.nextToken();
+                if (wanted) {
+                    return Optional.of(json.getText());
                 }
+                json.skipChildren();
             }
-        } catch (IOException notJson) {
-            throw new RegistryUnavailable("schema registry answered what is not JSON: " + body, notJson);
+            return Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty(); // not JSON: a proxy's page, for example
         }
-        throw new RegistryUnavailable("schema registry answered without '" + name + "': " + body);
     }
 }

@@ -1,9 +1,12 @@
 package dev.lavant.registry.http;
 
 /// Content types of the API, and what guards its beans in a JVM with other parts of the platform.
-public final class Json {
+public final class RegistryApi {
     /// What this API answers with.
-    public static final String REGISTRY_V1 = "application/vnd.schemaregistry.v1+json";
+    public static final String V1_JSON = "application/vnd.schemaregistry.v1+json";
+
+    /// What older clients accept.
+    public static final String UNVERSIONED_JSON = "application/vnd.schemaregistry+json";
 
     /// The property that says which part of the platform a Micronaut context is.
     public static final String PART = "lavant.part";
@@ -11,10 +14,8 @@ public final class Json {
     /// Its value for this part.
     public static final String REGISTRY = "schema-registry";
 
-    /// What some clients send.
-    public static final String REGISTRY_OLD = "application/vnd.schemaregistry+json";
-    static final String PLAIN = "application/json";
+    static final String PLAIN_JSON = "application/json";
     static final String BYTES = "application/octet-stream";
 
-    private Json() {}
+    private RegistryApi() {}
 }

@@ -1,0 +1,8 @@
+package shop;
+
+import dev.lavant.function.*;
+
+class EveryDefault {
+    @EventFunction(topics = "orders")
+    void writeOrder(String order) {}
+}

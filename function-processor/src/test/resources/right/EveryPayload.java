@@ -1,0 +1,40 @@
+package shop;
+
+import dev.lavant.function.*;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecordBase;
+
+class EveryPayload {
+    static class AvroOrder extends SpecificRecordBase {
+        public Schema getSchema() { throw new UnsupportedOperationException(); }
+        public Object get(int field) { throw new UnsupportedOperationException(); }
+        public void put(int field, Object value) {}
+    }
+
+    record Text(String text, List<Text> parts, Map<String, ? extends Pair<?, ?>> pairs) {}
+
+    record Pair<A extends Comparable<A>, B>(A a, B b) {}
+
+    @EventFunction(topics = "t")
+    void specific(AvroOrder in) {}
+
+    @EventFunction(topics = "t")
+    void specificInEvent(Event<AvroOrder> in) {}
+
+    @EventFunction(topics = "t")
+    void generic(GenericRecord in, FunctionContext context) {}
+
+    @EventFunction(topics = "t")
+    void json(Text in) {}
+
+    @EventFunction(topics = "t")
+    void text(String in) {}
+
+    @EventFunction(topics = "t")
+    void bytesInEvent(Event<byte[]> in) {}
+
+    String notAFunction(Map<String, String> in) { return ""; }
+}

@@ -1,0 +1,9 @@
+package shop;
+
+import dev.lavant.function.*;
+
+class Wrong {
+    @EventFunction(topics = "orders")
+    void price(String order, FunctionContext context, byte[] raw) {}
+    // error: handler price must have exactly one payload parameter, has 2 (String order, byte[] raw): take one event; only a FunctionContext may stand beside it
+}

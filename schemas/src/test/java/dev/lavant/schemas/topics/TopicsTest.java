@@ -1,0 +1,34 @@
+package dev.lavant.schemas.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.apache.kafka.common.internals.Topic;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+    /// The longest name that a function may have: [a-z][a-z0-9-]{0,62}.
+    private static final String LONGEST = "f".repeat(63);
+
+    @Test
+    void each_function_has_a_queue_a_dead_letter_topic_and_a_group_of_its_own() {
+        assertThat(Topics.queue("receipt")).isEqualTo("lavant.queue.receipt");
+        assertThat(Topics.deadLetters("receipt")).isEqualTo("lavant.dead-letters.receipt");
+        assertThat(Topics.group("receipt")).isEqualTo("lavant.receipt");
+    }
+
+    @Test
+    void kafka_takes_every_name() {
+        assertThat(Stream.of(
+                        Topics.FUNCTIONS,
+                        Topics.HOSTS,
+                        Topics.SCALING,
+                        Topics.USAGE,
+                        Topics.STATEMENTS,
+                        Topics.SCHEMAS,
+                        Topics.queue(LONGEST),
+                        Topics.deadLetters(LONGEST)))
+                .allMatch(Topic::isValid)
+                .doesNotHaveDuplicates();
+    }
+}
