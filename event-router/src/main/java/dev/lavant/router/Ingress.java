@@ -24,19 +24,22 @@ public final class Ingress implements AutoCloseable {
     ///
     /// @throws IllegalStateException when the port is taken
     public static Ingress start(IngressConfig config) {
-        var publisher = new EventPublisher(config.connection().properties());
+        var publisher = new EventPublisher(config.connection().properties(), config.maxEventBytes());
         ApplicationContext context = context(config);
         context.registerSingleton(publisher);
         try {
             var server = context.start().getBean(EmbeddedServer.class).start();
             return new Ingress(context, server, publisher);
-        } catch (ServerStartupException taken) {
+        } catch (RuntimeException failed) {
             context.close();
             publisher.close();
-            throw new IllegalStateException(
-                    "port " + config.port() + " is in use: stop what listens there, or choose another one with --port",
-                    taken);
+            throw failed instanceof ServerStartupException ? portInUse(config.port(), failed) : failed;
         }
+    }
+
+    private static IllegalStateException portInUse(int port, RuntimeException cause) {
+        return new IllegalStateException(
+                "port " + port + " is in use: stop what listens there, or choose another one with --port", cause);
     }
 
     private static ApplicationContext context(IngressConfig config) {

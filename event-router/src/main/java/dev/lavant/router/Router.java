@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +23,11 @@ public final class Router implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
     private final RouterConfig config;
+    private final ReentrantLock lock = new ReentrantLock(); // over delivery and closed
     private final CompactedTopic<FunctionDeployment> functions;
     private volatile Routes routes = new Routes(List.of());
-    private @Nullable Delivery delivery; // changed on the thread that follows the functions; close() ends that first
+    private @Nullable Delivery delivery;
+    private boolean closed;
 
     private Router(RouterConfig config) {
         this.config = config;
@@ -40,17 +43,26 @@ public final class Router implements AutoCloseable {
         return new Router(config);
     }
 
+    /// Called on the thread that follows the functions.
     private void take(Map<String, FunctionDeployment> deployed) {
         routes = new Routes(deployed.values().stream()
                 .flatMap(function -> rule(function).stream())
                 .toList());
-        Set<String> wanted = routes.topics();
-        if (delivery != null && delivery.topics().equals(wanted)) {
+        lock.lock();
+        try {
+            read(routes.topics());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void read(Set<String> topics) {
+        if (closed || (delivery != null && delivery.topics().equals(topics))) {
             return;
         }
         stopDelivery();
-        if (!wanted.isEmpty()) {
-            delivery = Delivery.start(config.connection().properties(), config.state(), wanted, () -> this.routes);
+        if (!topics.isEmpty()) {
+            delivery = Delivery.start(config.connection().properties(), config.state(), topics, () -> this.routes);
         }
     }
 
@@ -79,7 +91,13 @@ public final class Router implements AutoCloseable {
 
     @Override
     public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            stopDelivery();
+        } finally {
+            lock.unlock();
+        }
         functions.close();
-        stopDelivery();
     }
 }

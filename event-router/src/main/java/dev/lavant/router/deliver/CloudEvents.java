@@ -1,24 +1,31 @@
 package dev.lavant.router.deliver;
 
-import io.cloudevents.CloudEvent;
+import dev.lavant.router.route.Attributes;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
-import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
-/// A Kafka record's CloudEvents attributes, in the binding's binary mode.
+/// A Kafka record's CloudEvents attributes.
+///
+/// Source: CloudEvents Kafka protocol binding 1.0.2, section 3.2 "Binary Content Mode".
 final class CloudEvents {
     private static final byte[] NO_DATA = {};
+    private static final String SPEC_VERSION = "ce_specversion";
 
     private CloudEvents() {}
 
-    /// The attributes; empty when the record is not a valid CloudEvent. The data are left out: no filter sees them.
-    static Optional<CloudEvent> of(Headers headers) {
+    /// The attributes, or what keeps the record from being a CloudEvent in binary mode. Functions get their attributes
+    /// in that mode only, and nothing is routed by what its function could not see. Data are left out: no filter
+    /// sees them.
+    static Attributes of(Headers headers) {
+        if (headers.lastHeader(SPEC_VERSION) == null) {
+            return new Attributes.Missing("the record has no header " + SPEC_VERSION);
+        }
         try {
-            return Optional.of(
+            return new Attributes.Known(
                     KafkaMessageFactory.createReader(headers, NO_DATA).toEvent());
         } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException notOne) {
-            return Optional.empty();
+            return new Attributes.Missing("the record's ce_ headers are not a CloudEvent: " + notOne.getMessage());
         }
     }
 }

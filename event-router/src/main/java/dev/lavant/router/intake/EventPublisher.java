@@ -28,17 +28,20 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class EventPublisher implements AutoCloseable {
     private static final Duration TOPIC_KNOWN_FOR = Duration.ofSeconds(30);
     private static final int PATIENCE_MILLIS = 3_000;
+    private static final int ATTRIBUTE_BYTES = 65_536; // more than an HTTP server takes as headers
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Admin admin;
     private final ConcurrentMap<String, Instant> topics = new ConcurrentHashMap<>();
 
-    public EventPublisher(Properties client) {
+    /// @param maxEventBytes size of the largest event; the topic may want it smaller
+    public EventPublisher(Properties client, int maxEventBytes) {
         var settings = new Properties();
         settings.putAll(client);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Math.addExact(maxEventBytes, ATTRIBUTE_BYTES));
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS - 500);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
@@ -68,6 +71,7 @@ public final class EventPublisher implements AutoCloseable {
     private static Optional<String> key(CloudEvent event) {
         return Optional.ofNullable(event.getExtension("partitionkey"))
                 .map(Object::toString)
+                .filter(key -> !key.isEmpty())
                 .or(() -> Optional.ofNullable(event.getSubject()));
     }
 

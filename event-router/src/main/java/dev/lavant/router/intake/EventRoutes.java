@@ -1,30 +1,33 @@
 package dev.lavant.router.intake;
 
+import dev.lavant.router.intake.Faults.Fault;
 import io.cloudevents.CloudEvent;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
+import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.body.ByteBody;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /// `POST /events/{topic}`: one CloudEvent in, 202 once every in-sync replica has it.
+///
+/// Each request has a virtual thread of its own, which waits for the body and for Kafka.
 @Controller
 @Requires(property = Part.PROPERTY, value = Part.EVENT_ROUTER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -41,44 +44,45 @@ class EventRoutes {
     @Serdeable
     record Accepted(String topic, int partition, long offset, String id) {}
 
-    /// What happened and why, and what to do about it.
-    @Serdeable
-    record Fault(String error, String fix) {}
-
     @Post("/events/{topic}")
     @Consumes(MediaType.ALL)
-    HttpResponse<Accepted> take(@PathVariable String topic, HttpHeaders headers, @Body Optional<byte[]> body) {
-        EventReader.requireOpen(topic);
-        CloudEvent event = EventReader.read(multimap(headers), body.orElseGet(() -> new byte[0]));
+    HttpResponse<Accepted> take(@PathVariable String topic, ServerHttpRequest<?> request) {
+        EventTopics.requireOpen(topic);
+        CloudEvent event = EventReader.read(multimap(request.getHeaders()), bytes(request.byteBody()));
         RecordMetadata written = publisher.publish(topic, event);
         return HttpResponse.accepted().body(new Accepted(topic, written.partition(), written.offset(), event.getId()));
     }
 
+    /// That this process answers; whether Kafka does is another question, and every event asks it.
     @Get("/health")
     Map<String, String> health() {
         return Map.of("status", "UP");
     }
 
-    @Error(global = true)
+    @Error
     HttpResponse<Fault> refused(Refusal refusal) {
-        var answer = HttpResponse.<Fault>status(HttpStatus.valueOf(refusal.status()))
-                .body(new Fault(String.valueOf(refusal.getMessage()), refusal.fix()));
         return refusal.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
-                ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                : answer;
+                ? Faults.of(refusal).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                : Faults.of(refusal);
     }
 
-    @Error(global = true)
-    HttpResponse<Fault> tooLarge(ContentLengthExceededException large) {
-        return HttpResponse.<Fault>status(HttpStatus.REQUEST_ENTITY_TOO_LARGE)
-                .body(new Fault(
-                        "the event is too large: " + large.getMessage(),
-                        "Put the data elsewhere and send an event that says where."));
+    /// As they were sent, whatever their content type; the server stops reading at its limit.
+    private static byte[] bytes(ByteBody body) {
+        try (var whole = body.buffer().get()) {
+            return whole.toByteArray();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof ContentLengthExceededException tooLarge
+                    ? tooLarge
+                    : new Refusal(400, "the body broke off: " + failed.getCause(), "Send the event again.");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(503, "the server is stopping", "Send the event again.");
+        }
     }
 
     private static Map<String, List<String>> multimap(HttpHeaders headers) {
         var all = new LinkedHashMap<String, List<String>>();
-        headers.forEach((name, values) -> all.put(name, new ArrayList<>(values)));
+        headers.forEach(all::put);
         return all;
     }
 }

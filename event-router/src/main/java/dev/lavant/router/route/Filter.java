@@ -27,6 +27,8 @@ public final class Filter {
             return new Filter(text, Parser.parseDefault(text));
         } catch (ParseException notCesql) {
             throw new IllegalArgumentException("not a CESQL filter: " + text + ": " + notCesql.getMessage(), notCesql);
+        } catch (NullPointerException unexplained) { // SDK 4.0.1 fails so at a token too many, as in "type = = 'x'"
+            throw new IllegalArgumentException("not a CESQL filter: " + text, unexplained);
         }
     }
 
@@ -40,6 +42,14 @@ public final class Filter {
 
         /// The expression has no value for this event, e.g. for want of an attribute: it does not get it.
         record Undefined(String filter, String why) implements Answer {}
+
+        /// The record has no attributes to ask about: the function does not get it.
+        record NotAnEvent(String why) implements Answer {}
+    }
+
+    /// The expression as it was written.
+    public String text() {
+        return text;
     }
 
     /// Asks it.
@@ -53,6 +63,9 @@ public final class Filter {
                             .map(EvaluationException::getMessage)
                             .orElse("unknown"));
         }
-        return Boolean.TRUE.equals(result.value()) ? new Answer.Matches() : new Answer.Differs(text);
+        if (!(result.value() instanceof Boolean matches)) {
+            return new Answer.Undefined(text, result.value() + " is neither true nor false");
+        }
+        return matches ? new Answer.Matches() : new Answer.Differs(text);
     }
 }

@@ -4,14 +4,12 @@ import io.cloudevents.CloudEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Which functions get an event: a snapshot of all rules.
 ///
-/// An event without CloudEvents attributes goes to no function with a filter: a filter asks for attributes, and there
-/// are none. Thread-safe.
+/// Never changes. Thread-safe.
 public final class Routes {
     private final Map<String, List<Rule>> byTopic;
 
@@ -38,22 +36,24 @@ public final class Routes {
     }
 
     /// The answer of every function with a filter on a topic, so that a person can see why.
-    public List<Decision> explain(String topic, Optional<CloudEvent> event) {
+    public List<Decision> explain(String topic, Attributes attributes) {
         return byTopic.getOrDefault(topic, List.of()).stream()
-                .map(rule -> new Decision(rule.function(), answer(rule.filter(), event)))
+                .map(rule -> new Decision(rule.function(), answer(rule.filter(), attributes)))
                 .toList();
     }
 
     /// The functions that get an event.
-    public List<String> functions(String topic, Optional<CloudEvent> event) {
-        return explain(topic, event).stream()
+    public List<String> functions(String topic, Attributes attributes) {
+        return explain(topic, attributes).stream()
                 .filter(decision -> decision.answer() instanceof Filter.Answer.Matches)
                 .map(Decision::function)
                 .toList();
     }
 
-    private static Filter.Answer answer(Filter filter, Optional<CloudEvent> event) {
-        return event.map(filter::ask)
-                .orElseGet(() -> new Filter.Answer.Undefined("", "the record is not a CloudEvent"));
+    private static Filter.Answer answer(Filter filter, Attributes attributes) {
+        return switch (attributes) {
+            case Attributes.Known(CloudEvent event) -> filter.ask(event);
+            case Attributes.Missing(String why) -> new Filter.Answer.NotAnEvent(why);
+        };
     }
 }

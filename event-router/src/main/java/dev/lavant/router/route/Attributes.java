@@ -1,0 +1,12 @@
+package dev.lavant.router.route;
+
+import io.cloudevents.CloudEvent;
+
+/// What there is of an event for a filter to ask about.
+public sealed interface Attributes {
+    /// The record is a CloudEvent.
+    record Known(CloudEvent event) implements Attributes {}
+
+    /// It is none, and no filter matches it, not even `TRUE`: a filter says which events, and this is not one.
+    record Missing(String why) implements Attributes {}
+}

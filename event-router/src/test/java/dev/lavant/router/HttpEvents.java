@@ -1,0 +1,69 @@
+package dev.lavant.router;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A producer that speaks HTTP.
+final class HttpEvents implements AutoCloseable {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI ingress;
+
+    HttpEvents(URI ingress) {
+        this.ingress = ingress;
+    }
+
+    /// The least that makes a binary-mode CloudEvent.
+    static Map<String, String> binary() {
+        return Map.of("ce-specversion", "1.0", "ce-id", "e-1", "ce-source", "/shop", "ce-type", "shop.sold");
+    }
+
+    HttpResponse<String> post(String topic, Map<String, String> headers, String body) {
+        return send(topic, headers, BodyPublishers.ofString(body, UTF_8));
+    }
+
+    /// With `transfer-encoding: chunked`: the server learns the length only at the end.
+    HttpResponse<String> postChunked(String topic, Map<String, String> headers, byte[] body) {
+        return send(topic, headers, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(ingress.resolve(path)).GET());
+    }
+
+    private HttpResponse<String> send(String topic, Map<String, String> headers, BodyPublisher body) {
+        List<String> flat = new ArrayList<>();
+        headers.forEach((name, value) -> flat.addAll(List.of(name, value)));
+        var request =
+                HttpRequest.newBuilder(ingress.resolve("/events/" + topic)).POST(body);
+        return send(flat.isEmpty() ? request : request.headers(flat.toArray(String[]::new)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString(UTF_8));
+        } catch (IOException unanswered) {
+            throw new AssertionError("the ingress did not answer", unanswered);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lavant.router.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lavant.router.route.Filter.Answer;
+import dev.lavant.router.route.Routes.Decision;
+import dev.lavant.router.route.Routes.Rule;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutesTest {
+    private static final Routes ROUTES = new Routes(List.of(
+            rule("receipt", "type = 'sold'", "purchases"),
+            rule("audit", "TRUE", "purchases", "returns"),
+            rule("eu", "region = 'eu'", "purchases")));
+
+    @Test
+    void every_topic_of_a_rule_is_read() {
+        assertThat(ROUTES.topics()).containsExactlyInAnyOrder("purchases", "returns");
+        assertThat(new Routes(List.of()).topics()).isEmpty();
+    }
+
+    @Test
+    void an_event_goes_to_every_function_whose_filter_matches() {
+        assertThat(ROUTES.functions("purchases", event("sold"))).containsExactly("receipt", "audit");
+        assertThat(ROUTES.functions("purchases", event("seen"))).containsExactly("audit");
+        assertThat(ROUTES.functions("returns", event("sold"))).containsExactly("audit");
+        assertThat(ROUTES.functions("uploads", event("sold"))).isEmpty();
+    }
+
+    @Test
+    void every_function_of_a_topic_has_its_answer() {
+        List<Decision> decisions = ROUTES.explain("purchases", event("seen"));
+
+        assertThat(decisions)
+                .startsWith(
+                        new Decision("receipt", new Answer.Differs("type = 'sold'")),
+                        new Decision("audit", new Answer.Matches()));
+        assertThat(decisions.getLast().answer())
+                .isInstanceOfSatisfying(
+                        Answer.Undefined.class,
+                        undefined -> assertThat(undefined.why()).contains("Missing attribute region"));
+    }
+
+    @Test
+    void a_record_that_is_no_event_goes_nowhere_even_where_all_events_go() {
+        var none = new Attributes.Missing("no ce_specversion header");
+
+        assertThat(ROUTES.functions("purchases", none)).isEmpty();
+        assertThat(ROUTES.explain("returns", none))
+                .containsExactly(new Decision("audit", new Answer.NotAnEvent("no ce_specversion header")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7, 42})
+    void any_set_of_rules_gives_each_event_to_exactly_the_functions_that_ask_for_its_type(long seed) {
+        var random = new Random(seed);
+        var rules = IntStream.range(0, 50)
+                .mapToObj(n -> rule("f" + n, "type = 't" + random.nextInt(10) + "'", "topic" + random.nextInt(4)))
+                .toList();
+        var routes = new Routes(rules);
+
+        for (int n = 0; n < 200; n++) {
+            String topic = "topic" + random.nextInt(5);
+            String type = "t" + random.nextInt(11);
+            var asking = rules.stream()
+                    .filter(rule -> rule.topics().contains(topic))
+                    .filter(rule -> rule.filter().text().equals("type = '" + type + "'"))
+                    .map(Rule::function)
+                    .toList();
+            assertThat(new HashSet<>(routes.functions(topic, event(type)))).isEqualTo(new HashSet<>(asking));
+        }
+    }
+
+    private static Rule rule(String function, String filter, String... topics) {
+        return new Rule(function, Set.of(topics), Filter.parse(filter));
+    }
+
+    private static Attributes event(String type) {
+        return new Attributes.Known(CloudEventBuilder.v1()
+                .withId("e-1")
+                .withSource(URI.create("/shop"))
+                .withType(type)
+                .build());
+    }
+}
