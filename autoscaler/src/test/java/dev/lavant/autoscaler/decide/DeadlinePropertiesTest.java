@@ -17,12 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What holds of every history: each seed is one function with one random life of some minutes.
 class DeadlinePropertiesTest {
+    private static final int LOOKS = 200;
 
     /// A look, what was remembered at it, and what was decided.
     private record Moment(Spec spec, Observation seen, State before, Decision decision) {}
 
     static IntStream seeds() {
-        return IntStream.range(0, 150);
+        return IntStream.range(0, 40);
     }
 
     @ParameterizedTest
@@ -103,41 +104,57 @@ class DeadlinePropertiesTest {
         return new Observation(seen.at(), lag, seen.hosts(), seen.work(), seen.failures());
     }
 
-    /// Plays a function: arrivals come and go, hosts follow what was decided after some looks or fail to.
     private static List<Moment> life(int seed) {
-        var random = new Random(seed);
-        Spec spec = spec(random);
-        int partitions = random.nextInt(1, 13);
+        var life = new Life(new Random(seed));
         var moments = new ArrayList<Moment>();
         State state = State.NONE;
-        long millis = 0;
-        long appended = 0;
-        long done = 0;
-        int ready = 0;
-        int failures = 0;
-        int starting = 0;
-        for (int i = 0; i < 400; i++) {
-            millis += random.nextInt(1, 1_500);
-            appended += random.nextInt(4) == 0 ? random.nextInt(300) : 0;
-            done = Math.min(appended, done + ready * random.nextInt(20));
-            Lag lag = random.nextInt(20) == 0 ? new Lag.Unknown("away") : Looks.lag(done, appended - done, partitions);
-            var work = new Work(done, Duration.ofMillis(done * random.nextInt(1, 500)), random.nextInt(2));
-            var seen = new Observation(
-                    NOON.plusMillis(millis),
-                    lag,
-                    new Hosts(ready, starting, 0),
-                    work,
-                    new Failures(failures, "exit code 1"));
-            Decision decision = Deadline.decide(spec, seen, state);
-            moments.add(new Moment(spec, seen, state, decision));
+        for (int i = 0; i < LOOKS; i++) {
+            Observation seen = life.look();
+            Decision decision = Deadline.decide(life.spec, seen, state);
+            moments.add(new Moment(life.spec, seen, state, decision));
             state = decision.next();
-            int starts = Math.max(0, decision.desired() - ready);
-            boolean works = random.nextInt(5) != 0;
-            ready = Math.min(decision.desired(), works ? ready + starts : ready);
-            starting = decision.desired() - ready;
-            failures = works ? 0 : failures + starts;
+            life.follow(decision.desired());
         }
         return moments;
+    }
+
+    /// Plays a function: arrivals come and go, hosts follow what was decided some looks later, or fail to.
+    private static final class Life {
+        private final Random random;
+        private final Spec spec;
+        private final int partitions;
+        private long millis;
+        private long appended;
+        private long done;
+        private int ready;
+        private int starting;
+        private int failures;
+
+        private Life(Random random) {
+            this.random = random;
+            this.spec = spec(random);
+            this.partitions = random.nextInt(1, 13);
+        }
+
+        private Observation look() {
+            millis += random.nextInt(1, 1_500);
+            appended += random.nextInt(4) == 0 ? random.nextInt(300) : 0;
+            done = Math.min(appended, done + (long) ready * random.nextInt(20));
+            return new Observation(
+                    NOON.plusMillis(millis),
+                    random.nextInt(20) == 0 ? new Lag.Unknown("away") : Looks.lag(done, appended - done, partitions),
+                    new Hosts(ready, starting, 0),
+                    new Work(done, Duration.ofMillis(done * random.nextInt(1, 500)), random.nextInt(2)),
+                    new Failures(failures, "exit code 1"));
+        }
+
+        private void follow(int desired) {
+            int starts = Math.max(0, desired - ready);
+            boolean works = random.nextInt(5) != 0;
+            ready = Math.min(desired, works ? ready + starts : ready);
+            starting = desired - ready;
+            failures = works ? 0 : failures + starts;
+        }
     }
 
     private static Spec spec(RandomGenerator random) {

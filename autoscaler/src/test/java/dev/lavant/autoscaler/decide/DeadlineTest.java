@@ -33,10 +33,10 @@ class DeadlineTest {
                1, 12, 5,  1, DOWN,              too many go when none was needed lately
             """)
     void a_backlog_wants_as_many_hosts_as_finish_it_in_time(
-            long events, int partitions, int hosts, int desired, ScalingCode code, String rule) {
+            long events, int partitions, int hosts, int desired, ScalingCode code) {
         Decision decision = Deadline.decide(SPEC, look(0, waiting(events, partitions), hosts), State.NONE);
 
-        assertThat(decision.desired()).as(rule).isEqualTo(desired);
+        assertThat(decision.desired()).isEqualTo(desired);
         assertThat(decision.code()).isEqualTo(code);
     }
 
@@ -138,12 +138,12 @@ class DeadlineTest {
             2, 0, 4, and so on
             2, 3, 5, what starts already goes on
             """)
-    void a_function_that_nobody_knows_yet_at_most_doubles(int ready, int starting, int desired, String rule) {
+    void a_function_that_nobody_knows_yet_at_most_doubles(int ready, int starting, int desired) {
         Observation unknown = with(with(look(0, waiting(5_000), 0), Work.NONE), new Hosts(ready, starting, 0));
 
         Decision decision = decide(unknown, State.NONE);
 
-        assertThat(decision.desired()).as(rule).isEqualTo(desired);
+        assertThat(decision.desired()).isEqualTo(desired);
         assertThat(decision.code()).isEqualTo(ready + starting == 0 ? ScalingCode.WAKE : ScalingCode.HOLD_WARMUP);
     }
 
