@@ -48,8 +48,8 @@ final class ControlLoop {
     }
 
     private void ended(HostEnd end) {
-        journal.ended(end.host().id());
         control(end.host().function()).ended(end);
+        journal.ended(end.host().id());
     }
 
     private Optional<FunctionControl.Step> step(FunctionDeployment function, Map<String, Lag> lags) {

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /// What the autoscaler tells others: decisions to `lavant.scaling`, each change of size or code and one a minute, and
 /// to `lavant.hosts` the end of hosts that could not tell it themselves. Used by the control loop's thread.
 ///
-/// Nothing here waits for Kafka longer than two seconds. A decision that could not be written is said again.
+/// Nothing here waits for Kafka longer than two seconds. A decision that could not be written is said again, as the
+/// next in sequence: a gap in the topic is a decision that was lost.
 final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
@@ -53,6 +56,8 @@ final class Journal implements AutoCloseable {
             return;
         }
         ScalingDecision now = DecisionRecord.of(step, epoch, before == null ? 0 : before.getSequence() + 1);
+        last.put(function, now);
+        unsaid.remove(function);
         LOG.atInfo()
                 .addKeyValue("function", function)
                 .addKeyValue("code", now.getCode())
@@ -60,35 +65,41 @@ final class Journal implements AutoCloseable {
                 .addKeyValue("desired", now.getDesired())
                 .addKeyValue("reason", now.getReason())
                 .log("scaling decided");
-        byte[] value = wire.encode(Topics.SCALING, now);
-        last.put(function, now);
-        unsaid.remove(Topics.SCALING + function);
-        send(Topics.SCALING, function, value);
+        send(Topics.SCALING, function, () -> wire.encode(Topics.SCALING, now), () -> unsaid.add(function));
     }
 
     private boolean worthSaying(ScalingDecision before, FunctionControl.Step step) {
         return before.getDesired() != step.decision().desired()
                 || before.getCode() != step.decision().code()
                 || !before.getDecidedAt().plus(HEARTBEAT).isAfter(step.seen().at())
-                || unsaid.contains(Topics.SCALING + step.function().getName());
+                || unsaid.contains(step.function().getName());
     }
 
     /// A host has ended: whoever reads `lavant.hosts` shall not take it for living.
     void ended(String hostId) {
-        send(Topics.HOSTS, hostId, null);
+        send(Topics.HOSTS, hostId, () -> null, () -> {});
     }
 
-    private void send(String topic, String key, byte @Nullable [] value) {
-        var _ = producer.send(new ProducerRecord<>(topic, key, value), (_, failed) -> {
-            if (failed != null) {
-                unsaid.add(topic + key);
-                LOG.atWarn()
-                        .addKeyValue("topic", topic)
-                        .addKeyValue("key", key)
-                        .setCause(failed)
-                        .log("not published");
-            }
-        });
+    private void send(String topic, String key, Supplier<byte @Nullable []> value, Runnable onFailure) {
+        try {
+            var _ = producer.send(new ProducerRecord<>(topic, key, value.get()), (_, failed) -> {
+                if (failed != null) {
+                    notPublished(topic, key, failed);
+                    onFailure.run();
+                }
+            });
+        } catch (KafkaException failed) { // also the registry's
+            notPublished(topic, key, failed);
+            onFailure.run();
+        }
+    }
+
+    private static void notPublished(String topic, String key, Exception why) {
+        LOG.atWarn()
+                .addKeyValue("topic", topic)
+                .addKeyValue("key", key)
+                .setCause(why)
+                .log("not published");
     }
 
     @Override

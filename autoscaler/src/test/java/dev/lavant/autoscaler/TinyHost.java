@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// with `crash` the program ends with code 9 before it is ready.
 public final class TinyHost {
     private static final int CRASHED = 9;
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final HostLaunch launch;
     private final AvroWire wire;
@@ -53,8 +55,11 @@ public final class TinyHost {
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> host.drain(ended)));
         Thread.ofVirtual().start(TinyHost::endWithInput);
-        host.run(connection);
-        ended.countDown();
+        try {
+            host.run(connection);
+        } finally {
+            ended.countDown();
+        }
         Runtime.getRuntime().halt(0);
     }
 
@@ -84,9 +89,8 @@ public final class TinyHost {
         settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "earliest");
         settings.put("max.poll.records", 5);
-        try (heartbeats;
-                var consumer =
-                        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try (heartbeats) {
             consumer.subscribe(function.getSourceTopics());
             while (asked.getCount() > 0) {
                 tell();
@@ -96,7 +100,7 @@ public final class TinyHost {
                 consumer.commitSync();
             }
         } finally {
-            heartbeats.flush();
+            consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// What the work needs ([Demand]) is cut to what may be had ([Limit]). Up at once, down only to the most that was
 /// needed within a window, to zero only when nothing has waited for the keep-alive time.
 ///
-/// Pure: no clock, no Kafka, no memory but [State].
+/// Pure: no clock, no Kafka, no memory but [State]. `docs/scaling.md` explains the formulas.
 public final class Deadline {
     /// Name and version, published with every decision.
     public static final String NAME = "deadline-1";
