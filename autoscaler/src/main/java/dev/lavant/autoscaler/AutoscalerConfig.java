@@ -8,7 +8,7 @@ import java.time.Duration;
 /// How an autoscaler runs.
 ///
 /// @param connection to Kafka and the registry
-/// @param folder for the hosts' logs and the files of those that live
+/// @param folder for the hosts' logs and the files of those that live; no two autoscalers may share one
 /// @param programs how a host is started
 /// @param tick time between two looks
 /// @param keepAlive how long hosts stay when nothing waits

@@ -1,57 +1,74 @@
 package dev.lavant.autoscaler.act;
 
+import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.launch.HostLaunch;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// How a host's JVM is started.
 ///
 /// @param java the `java` program, of version 25
-/// @param hostClassPath jars of the function host
+/// @param hostClassPath jars and folders of the function host
 /// @param mainClass the host's program
 public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass) {
     /// Program of the function host.
     public static final String HOST_MAIN = "dev.lavant.host.Main";
 
     private static final int HEAP_PERCENT = 75;
+    private static final int LEAST_HEAP_MIB = 16;
 
     public HostPrograms {
         hostClassPath = List.copyOf(hostClassPath);
+        if (!Files.isExecutable(java)) {
+            throw new IllegalArgumentException("autoscaler.java must be a program that can be run, was " + java);
+        }
+        if (hostClassPath.isEmpty()) {
+            throw new IllegalArgumentException("autoscaler.host-class-path must name the function host, was empty");
+        }
+        if (mainClass.isBlank()) {
+            throw new IllegalArgumentException("autoscaler.host-main-class must name a class, was blank");
+        }
+    }
+
+    /// What marks a host among the processes of a machine. It comes early in the command line, since the system shows
+    /// only the first 4 KiB of one, and a class path can be longer.
+    static String mark(String hostId) {
+        return "-Dlavant.host=" + hostId;
     }
 
     /// The command line: a small heap that ends the process when it is full, quick compilation, one collector thread.
-    ///
-    /// @param memoryMib reserved for the process; the heap gets three quarters of it
-    /// @param functionClassPath jars and folders of the function; one that the host has too is left out
-    List<String> command(int memoryMib, List<String> functionClassPath) {
+    List<String> command(HostLaunch launch) {
+        FunctionDeployment function = launch.deployment();
         return List.of(
                 java.toString(),
+                mark(launch.hostId()),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xshare:auto",
-                "-Xmx" + Math.max(16, memoryMib * HEAP_PERCENT / 100) + "m",
+                "-Xmx" + Math.max(LEAST_HEAP_MIB, function.getMemoryMib() * HEAP_PERCENT / 100) + "m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-cp",
-                classPath(functionClassPath),
+                classPath(function.getClasspath()),
                 mainClass);
     }
 
+    /// A jar of the function that the host has too is left out: two versions of one library must not meet.
     private String classPath(List<String> functionClassPath) {
-        var byName = new LinkedHashMap<String, String>();
-        var folders = new ArrayList<String>();
-        hostClassPath.forEach(jar -> byName.put(String.valueOf(jar.getFileName()), jar.toString()));
-        for (String entry : functionClassPath) {
-            if (entry.endsWith(".jar")) {
-                byName.putIfAbsent(String.valueOf(Path.of(entry).getFileName()), entry);
-            } else {
-                folders.add(entry);
-            }
-        }
-        folders.addAll(byName.values());
-        return String.join(System.getProperty("path.separator"), folders);
+        Map<String, String> entries = new LinkedHashMap<>();
+        Stream.concat(hostClassPath.stream().map(Path::toString), functionClassPath.stream())
+                .forEach(entry -> entries.putIfAbsent(identity(entry), entry));
+        return String.join(File.pathSeparator, entries.values());
+    }
+
+    private static String identity(String entry) {
+        return entry.endsWith(".jar") ? String.valueOf(Path.of(entry).getFileName()) : entry;
     }
 }

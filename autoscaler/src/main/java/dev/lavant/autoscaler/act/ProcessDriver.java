@@ -2,13 +2,15 @@ package dev.lavant.autoscaler.act;
 
 import dev.lavant.schemas.launch.HostLaunch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,111 +22,122 @@ import org.slf4j.LoggerFactory;
 ///
 /// Each child's standard input is a pipe from this process, which it takes as a sign of life: when this process is
 /// gone, however it went, the children end. What they print goes to `<folder>/logs/<hostId>.log`.
-public final class ProcessDriver implements AutoCloseable {
+public final class ProcessDriver implements HostDriver {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessDriver.class);
-    private static final Duration KILL_AFTER_DEADLINE = Duration.ofSeconds(30);
-    private static final Duration CLOSE_GRACE = Duration.ofSeconds(20);
+    private static final Duration FINISH_GRACE = Duration.ofSeconds(20);
+    private static final Duration KILL_GRACE = Duration.ofSeconds(10);
 
     private final Path logs;
     private final HostPrograms programs;
     private final Leftovers leftovers;
-    private final List<HostProcess> hosts = new ArrayList<>();
+    private final List<String> leftBehind;
+    private final Runnable onExit;
+    private final Map<String, Child> children = new LinkedHashMap<>();
+    private final List<HostEnd> neverStarted = new ArrayList<>();
 
-    /// A host that has ended.
-    ///
-    /// @param exitCode as its process gave it: 0 drained, 137 killed, 3 out of memory, 70 stuck, 71 lost its slot
-    public record Ended(HostProcess host, int exitCode) {}
-
-    /// Ends whatever an earlier autoscaler left in this folder.
+    /// Ends whatever an earlier autoscaler left in this folder, before anything can be started.
     ///
     /// @param folder for logs and the files of living hosts
-    public ProcessDriver(Path folder, HostPrograms programs) {
+    /// @param onExit called on any thread when a child has ended, so that nobody need wait for the next look
+    /// @throws IllegalStateException when such a host does not end: started again, it would run twice
+    public ProcessDriver(Path folder, HostPrograms programs, Runnable onExit) {
         this.logs = folder.resolve("logs");
         this.programs = programs;
         this.leftovers = new Leftovers(folder.resolve("hosts"));
-        leftovers.reap();
+        this.leftBehind = leftovers.reap();
+        this.onExit = onExit;
     }
 
-    /// Starts a host; it is ready when it says so in `lavant.hosts`.
-    ///
-    /// @throws UncheckedIOException when the process cannot be started at all
+    /// Hosts of an earlier autoscaler that had no time to say that they end.
+    public List<String> leftBehind() {
+        return leftBehind;
+    }
+
+    @Override
     public void start(HostLaunch launch) {
-        var command = programs.command(
-                launch.deployment().getMemoryMib(), launch.deployment().getClasspath());
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(launch.hostId()));
-        builder.environment().putAll(launch.toEnvironment());
         try {
-            Process process = builder.start();
-            leftovers.remember(launch.hostId(), process.toHandle());
-            hosts.add(new HostProcess(launch, process, Instant.now()));
+            Process process = spawn(launch);
+            remember(launch.hostId(), process);
+            children.put(launch.hostId(), new Child(launch, process, Instant.now()));
+            var _ = process.onExit().thenRun(onExit);
         } catch (IOException cannot) {
-            throw new UncheckedIOException("host " + launch.hostId() + " cannot be started: " + command, cannot);
+            neverStarted.add(new HostEnd(new Host(launch, Instant.now(), false), "cannot be started: " + cannot));
         }
     }
 
-    private ProcessBuilder.Redirect log(String hostId) {
+    private Process spawn(HostLaunch launch) throws IOException {
+        Files.createDirectories(logs);
+        var log = logs.resolve(launch.hostId() + ".log").toFile();
+        var builder = new ProcessBuilder(programs.command(launch))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        builder.environment().putAll(launch.toEnvironment());
+        return builder.start();
+    }
+
+    private void remember(String hostId, Process process) throws IOException {
         try {
-            Files.createDirectories(logs);
+            leftovers.remember(hostId, process.toHandle());
         } catch (IOException unwritable) {
-            throw new UncheckedIOException("the folder " + logs + " cannot be made", unwritable);
-        }
-        return ProcessBuilder.Redirect.appendTo(logs.resolve(hostId + ".log").toFile());
-    }
-
-    /// Hosts that have not ended.
-    public List<HostProcess> hosts() {
-        return List.copyOf(hosts);
-    }
-
-    /// Asks a host to finish what it runs, commit and end.
-    public void drain(HostProcess host) {
-        if (!host.draining()) {
-            host.askToFinish(Instant.now());
+            process.destroyForcibly(); // a successor would not find it
+            throw unwritable;
         }
     }
 
-    /// The hosts that have ended since the last call; also ends those that were asked to and did not in time.
-    public List<Ended> ended() {
-        hosts.forEach(this::killWhenOverdue);
-        List<Ended> ended = hosts.stream()
-                .filter(host -> !host.alive())
-                .map(host -> new Ended(host, host.exitCode()))
-                .toList();
-        ended.forEach(end -> {
-            hosts.remove(end.host());
-            leftovers.forget(end.host().launch().hostId());
-        });
+    @Override
+    public List<Host> hosts() {
+        return children.values().stream().map(Child::host).toList();
+    }
+
+    @Override
+    public void drain(String hostId) {
+        Optional.ofNullable(children.get(hostId)).ifPresent(child -> child.drain(Instant.now()));
+    }
+
+    /// Also kills those that were asked to finish and have not, half a minute after the last attempt's deadline.
+    @Override
+    public List<HostEnd> ended() {
+        children.values().stream().filter(child -> child.overdue(Instant.now())).forEach(ProcessDriver::kill);
+        var ended = new ArrayList<>(neverStarted);
+        neverStarted.clear();
+        children.values().stream()
+                .filter(child -> !child.process().isAlive())
+                .map(Child::end)
+                .forEach(ended::add);
+        ended.forEach(end -> forget(end.host().id()));
         return ended;
     }
 
-    private void killWhenOverdue(HostProcess host) {
-        var patience =
-                Duration.ofMillis(host.launch().deployment().getTimeoutMillis()).plus(KILL_AFTER_DEADLINE);
-        host.drainingSince()
-                .filter(since -> Duration.between(since, Instant.now()).compareTo(patience) > 0)
-                .ifPresent(since -> {
-                    LOG.atWarn()
-                            .addKeyValue("host", host.launch().hostId())
-                            .addKeyValue("asked", since)
-                            .log("host did not finish in time, it is killed");
-                    host.process().destroyForcibly();
-                });
+    private void forget(String hostId) {
+        children.remove(hostId);
+        leftovers.forget(hostId);
     }
 
-    /// Asks all hosts to finish, waits, and leaves none.
+    private static void kill(Child child) {
+        LOG.atWarn().addKeyValue("host", child.host().id()).log("host did not finish in time, it is killed");
+        child.process().destroyForcibly();
+    }
+
     @Override
     public void close() {
-        hosts.forEach(this::drain);
-        var all = CompletableFuture.allOf(
-                hosts.stream().map(host -> host.process().onExit()).toArray(CompletableFuture[]::new));
+        children.values().forEach(child -> child.drain(Instant.now()));
+        awaitExits(FINISH_GRACE);
+        children.values().stream().filter(child -> child.process().isAlive()).forEach(ProcessDriver::kill);
+        awaitExits(KILL_GRACE);
+        List.copyOf(children.keySet()).forEach(this::forget);
+    }
+
+    private void awaitExits(Duration grace) {
+        var exits = children.values().stream().map(child -> child.process().onExit());
         try {
-            all.get(CLOSE_GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException late) {
-            LOG.atWarn().setCause(late).log("some hosts did not finish in time, they are killed");
+            CompletableFuture.allOf(exits.toArray(CompletableFuture[]::new))
+                    .get(grace.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            LOG.atDebug().setCause(late).log("some hosts have not ended yet");
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("waiting for an exit cannot fail", impossible);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        hosts.forEach(host -> host.process().destroyForcibly());
-        hosts.forEach(host -> leftovers.forget(host.launch().hostId()));
     }
 }

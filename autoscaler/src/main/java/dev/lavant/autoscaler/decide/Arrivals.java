@@ -8,13 +8,14 @@ import java.util.List;
 
 /// How fast events arrive, from how many had been appended at earlier looks.
 ///
-/// @param perSecond over the last 15 s or the last 60 s, whichever is greater, so that a rise counts at once
+/// @param perSecond over the last 60 s; over the last 15 s when these saw more than chance explains
 /// @param ends the looks to remember, oldest first; one a second for a minute
 record Arrivals(double perSecond, List<End> ends) {
     private static final Duration SHORT = Duration.ofSeconds(15);
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final double SHORTEST_SECONDS = 5;
     private static final Duration SPACING = Duration.ofSeconds(1);
+    private static final double SIGMAS = 3;
 
     static Arrivals of(List<End> before, Instant now, long end) {
         List<End> ends = new ArrayList<>(before);
@@ -22,7 +23,16 @@ record Arrivals(double perSecond, List<End> ends) {
         if (ends.isEmpty() || Duration.between(ends.getLast().at(), now).compareTo(SPACING) >= 0) {
             ends.add(new End(now, end));
         }
-        return new Arrivals(Math.max(over(SHORT, ends, now, end), over(LONG, ends, now, end)), ends);
+        double lately = over(SHORT, ends, now, end);
+        double usual = over(LONG, ends, now, end);
+        return new Arrivals(exceeds(lately, usual) ? lately : usual, ends);
+    }
+
+    /// Whether 15 s hold more events than a steady stream of that rate brings by chance: Poisson, three sigmas. At
+    /// 10/s that is from 187 on, where 150 are usual.
+    private static boolean exceeds(double lately, double usual) {
+        double expected = usual * SHORT.toSeconds();
+        return lately * SHORT.toSeconds() > expected + SIGMAS * Math.sqrt(expected);
     }
 
     private static double over(Duration window, List<End> ends, Instant now, long end) {

@@ -8,16 +8,16 @@ import java.time.Instant;
 /// @param at when
 /// @param lag what waits
 /// @param hosts what runs
-/// @param work what its hosts have done since they started
-public record Observation(Instant at, Lag lag, Hosts hosts, Work work) {
+/// @param work what its hosts do, and how long an event takes them
+/// @param failures starts that came to nothing
+public record Observation(Instant at, Lag lag, Hosts hosts, Work work, Failures failures) {
 
     /// Hosts by what they do.
     ///
     /// @param ready take events
     /// @param starting were started and take none yet
     /// @param draining finish what they have and end
-    /// @param failedStarts starts in a row that ended before the host was ready
-    public record Hosts(int ready, int starting, int draining, int failedStarts) {
+    public record Hosts(int ready, int starting, int draining) {
         /// Those that work or soon will.
         public int current() {
             return ready + starting;
@@ -26,11 +26,20 @@ public record Observation(Instant at, Lag lag, Hosts hosts, Work work) {
 
     /// What hosts report of themselves.
     ///
-    /// @param events handled
-    /// @param busy handler time of those
-    /// @param inFlight read and not yet committed
+    /// @param events a sample of those handled lately
+    /// @param busy handler time of these
+    /// @param inFlight read and not yet committed, now
     public record Work(long events, Duration busy, int inFlight) {
         /// Nothing yet.
         public static final Work NONE = new Work(0, Duration.ZERO, 0);
+    }
+
+    /// Starts that came to nothing: the host ended unasked before it had proved itself.
+    ///
+    /// @param inARow since one last did
+    /// @param last how the last of them ended, in words
+    public record Failures(int inARow, String last) {
+        /// All is well.
+        public static final Failures NONE = new Failures(0, "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.lavant.autoscaler.decide;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,5 +27,10 @@ public record State(List<End> ends, List<Need> needs, Optional<Instant> busyAt, 
     public State {
         ends = List.copyOf(ends);
         needs = List.copyOf(needs);
+    }
+
+    /// After a look that told nothing: for all we know every host was needed, so a lull or a lesser need begins anew.
+    State unknown(Need held, Duration window) {
+        return new State(ends, Needs.with(needs, held, window), Optional.of(held.at()), failedAt);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lavant.autoscaler.observe;
 
 import dev.lavant.autoscaler.decide.Observation.Work;
+import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.HostPhase;
 import java.time.Duration;
@@ -8,49 +9,66 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What hosts say of themselves in `lavant.hosts`, and what those that are gone have done.
+/// What hosts say of themselves in `lavant.hosts`, and how long an event has taken those of each function lately.
 ///
 /// Thread-safe: written by the thread that follows the topic, read by the control loop.
 public final class HostReports {
-    private final Map<String, HostHeartbeat> living = new HashMap<>();
-    private final Map<String, Work> ofTheGone = new HashMap<>();
+    private final Map<String, HostHeartbeat> latest = new HashMap<>();
+    private final Map<String, Sample> samples = new HashMap<>();
 
-    /// Takes the topic as it stands now.
+    /// Handler times of one revision; other code has other times.
+    private record Sample(int revision, long events, long busyNanos) {
+        /// Old events count half each time that so many have been seen: a function that changes is noticed.
+        private static final long ENOUGH = 1_000;
+
+        private Sample plus(long moreEvents, long moreNanos) {
+            int halved = events > ENOUGH ? 2 : 1;
+            return new Sample(revision, events / halved + moreEvents, busyNanos / halved + moreNanos);
+        }
+    }
+
+    /// Takes the topic as it stands now: the newest heartbeat of each host.
     public synchronized void take(Map<String, HostHeartbeat> hosts) {
-        living.values().stream()
-                .filter(host -> !hosts.containsKey(host.getHostId()))
-                .forEach(gone -> ofTheGone.merge(gone.getFunction(), work(gone), HostReports::plus));
-        living.clear();
-        living.putAll(hosts);
+        hosts.values().forEach(this::sample);
+        latest.clear();
+        latest.putAll(hosts);
+    }
+
+    private void sample(HostHeartbeat now) {
+        var before = Optional.ofNullable(latest.get(now.getHostId()));
+        long events =
+                now.getCompleted() - before.map(HostHeartbeat::getCompleted).orElse(0L);
+        long nanos =
+                now.getBusyNanos() - before.map(HostHeartbeat::getBusyNanos).orElse(0L);
+        if (events == 0 && nanos == 0) {
+            return;
+        }
+        Sample known = samples.get(now.getFunction());
+        if (known == null || known.revision() < now.getRevision()) {
+            samples.put(now.getFunction(), new Sample(now.getRevision(), events, nanos));
+        } else if (known.revision() == now.getRevision()) {
+            samples.put(now.getFunction(), known.plus(events, nanos));
+        }
     }
 
     /// Whether a host takes events.
     public synchronized boolean ready(String hostId) {
-        HostHeartbeat host = living.get(hostId);
+        HostHeartbeat host = latest.get(hostId);
         return host != null && host.getPhase() == HostPhase.READY;
     }
 
     /// Events that a host has read and not committed; empty when it has not said.
     public synchronized Optional<Integer> inFlight(String hostId) {
-        return Optional.ofNullable(living.get(hostId)).map(HostHeartbeat::getInFlight);
+        return Optional.ofNullable(latest.get(hostId)).map(HostHeartbeat::getInFlight);
     }
 
-    /// What a function's hosts have done, those that are gone included, and hold now.
-    public synchronized Work work(String function) {
-        Work done = ofTheGone.getOrDefault(function, Work.NONE);
-        Work total = new Work(done.events(), done.busy(), 0);
-        for (HostHeartbeat host : living.values()) {
-            total = host.getFunction().equals(function) ? plus(total, work(host)) : total;
-        }
-        return total;
-    }
-
-    private static Work work(HostHeartbeat host) {
-        return new Work(host.getCompleted(), Duration.ofNanos(host.getBusyNanos()), host.getInFlight());
-    }
-
-    private static Work plus(Work one, Work other) {
-        return new Work(
-                one.events() + other.events(), one.busy().plus(other.busy()), one.inFlight() + other.inFlight());
+    /// How much of a function's work has been seen.
+    ///
+    /// @param inFlight read and not yet committed, now
+    public synchronized Work work(FunctionDeployment function, int inFlight) {
+        return Optional.ofNullable(samples.get(function.getName()))
+                .filter(sample -> sample.revision() == function.getRevision())
+                .map(sample -> new Work(sample.events(), Duration.ofNanos(sample.busyNanos()), inFlight))
+                .orElse(new Work(0, Duration.ZERO, inFlight));
     }
 }

@@ -1,0 +1,54 @@
+package dev.lavant.autoscaler;
+
+import dev.lavant.autoscaler.act.HostEnd;
+import dev.lavant.autoscaler.decide.Observation.Failures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/// How the starts of one function's hosts go.
+///
+/// A host proves itself by being ready for ten seconds, or by being ready and then ending because it was asked to. One
+/// that ends before is a failed start, also when it was ready: an event that kills every host must not make a loop.
+/// Owned by the control loop's thread.
+final class Starts {
+    private static final Duration PROOF = Duration.ofSeconds(10);
+
+    private final Map<String, Instant> readySince = new HashMap<>();
+    private Failures failures = Failures.NONE;
+
+    /// A living host has said that it takes events.
+    void ready(String hostId, Instant now) {
+        Instant since = readySince.computeIfAbsent(hostId, _ -> now);
+        boolean justProved =
+                !since.equals(Instant.MIN) && Duration.between(since, now).compareTo(PROOF) >= 0;
+        if (justProved) {
+            readySince.put(hostId, Instant.MIN);
+            failures = Failures.NONE;
+        }
+    }
+
+    /// Whether a host that lives has ever been ready.
+    boolean wasReady(String hostId) {
+        return readySince.containsKey(hostId);
+    }
+
+    /// A host has ended.
+    void ended(HostEnd end) {
+        Instant since = readySince.remove(end.host().id());
+        boolean asked = end.host().draining();
+        if (asked && since != null) {
+            failures = Failures.NONE;
+        }
+        boolean proved = Instant.MIN.equals(since);
+        if (!asked && !proved) {
+            failures = new Failures(failures.inARow() + 1, end.how());
+        }
+    }
+
+    /// As they stand.
+    Failures failures() {
+        return failures;
+    }
+}

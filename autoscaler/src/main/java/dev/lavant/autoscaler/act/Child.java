@@ -1,0 +1,67 @@
+package dev.lavant.autoscaler.act;
+
+import dev.lavant.schemas.launch.HostLaunch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A host that runs as a child process. Owned by the driver's thread.
+///
+/// It keeps the [Process], and with it the pipe that the child takes as a sign of life.
+final class Child {
+    private static final Duration KILL_AFTER_DEADLINE = Duration.ofSeconds(30);
+
+    private final HostLaunch launch;
+    private final Process process;
+    private final Instant startedAt;
+    private Optional<Instant> drainingSince = Optional.empty();
+
+    Child(HostLaunch launch, Process process, Instant startedAt) {
+        this.launch = launch;
+        this.process = process;
+        this.startedAt = startedAt;
+    }
+
+    Host host() {
+        return new Host(launch, startedAt, drainingSince.isPresent());
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /// SIGTERM, once. Through the handle: [Process#destroy] would also close the pipe that tells the child that this
+    /// process lives, and it would give up what it is working on.
+    void drain(Instant now) {
+        if (drainingSince.isEmpty()) {
+            drainingSince = Optional.of(now);
+            process.toHandle().destroy();
+        }
+    }
+
+    /// Whether it was asked to finish so long ago that no attempt can still be within its deadline.
+    boolean overdue(Instant now) {
+        Duration patience =
+                Duration.ofMillis(launch.deployment().getTimeoutMillis()).plus(KILL_AFTER_DEADLINE);
+        return drainingSince
+                .filter(since -> Duration.between(since, now).compareTo(patience) > 0)
+                .isPresent();
+    }
+
+    HostEnd end() {
+        return new HostEnd(host(), "exit code " + meaning(process.exitValue()));
+    }
+
+    /// A signal's number plus 128 is what a shell makes of a process that the signal ended, and Java does the same;
+    /// 3 is what HotSpot gives for `-XX:+ExitOnOutOfMemoryError`; 70 and 71 are the function host's own.
+    private static String meaning(int exitCode) {
+        return switch (exitCode) {
+            case 3 -> "3 (out of memory)";
+            case 70 -> "70 (a handler never ended)";
+            case 71 -> "71 (lost its slot, or Kafka)";
+            case 137 -> "137 (killed)";
+            case 143 -> "143 (terminated)";
+            default -> Integer.toString(exitCode);
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.lavant.autoscaler.act;
+
+import dev.lavant.schemas.launch.HostLaunch;
+import java.util.List;
+
+/// Runs hosts somewhere: as child processes, in containers, in pods. Used by one thread.
+///
+/// It holds no rule: how many hosts there are, and which one goes, was decided before.
+public interface HostDriver extends AutoCloseable {
+
+    /// Starts a host. One that cannot be started is told by [#ended], as one that ended at once would be.
+    void start(HostLaunch launch);
+
+    /// Asks a host to finish what it runs, commit and end. Asking again changes nothing, nor does asking one that is
+    /// gone.
+    void drain(String hostId);
+
+    /// Hosts that have not ended, the oldest first.
+    List<Host> hosts();
+
+    /// The hosts that have ended since the last call.
+    List<HostEnd> ended();
+
+    /// Asks all hosts to finish, waits for them, and leaves none.
+    @Override
+    void close();
+}

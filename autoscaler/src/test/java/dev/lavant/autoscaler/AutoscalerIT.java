@@ -1,0 +1,223 @@
+package dev.lavant.autoscaler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lavant.autoscaler.act.HostPrograms;
+import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.HostHeartbeat;
+import dev.lavant.schemas.ScalingCode;
+import dev.lavant.schemas.ScalingDecision;
+import dev.lavant.schemas.control.CompactedTopic;
+import dev.lavant.schemas.topics.Topics;
+import dev.lavant.testkit.LocalPlatform;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A real broker, and [TinyHost]s in processes of their own.
+class AutoscalerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    @TempDir
+    Path folder;
+
+    private LocalPlatform platform;
+    private CompactedTopic<HostHeartbeat> hosts;
+    private Autoscaler autoscaler;
+
+    @BeforeEach
+    void start() {
+        platform = LocalPlatform.start();
+        List.of(Topics.FUNCTIONS, Topics.HOSTS)
+                .forEach(topic -> platform.createTopic(topic, 1, Map.of("cleanup.policy", "compact")));
+        platform.createTopic(Topics.SCALING, 1);
+        hosts = CompactedTopic.follow(
+                Topics.HOSTS,
+                platform.wire().deserializer(HostHeartbeat.class),
+                platform.connection().properties(),
+                _ -> {});
+    }
+
+    @AfterEach
+    void stop() {
+        autoscaler.close();
+        hosts.close();
+        platform.close();
+    }
+
+    @Test
+    void hosts_come_with_the_backlog_and_go_after_it() {
+        startAutoscaler(TICK, Duration.ofSeconds(2));
+        deploy(Deployments.function("f").setHandlerMethod("40").build());
+        awaitDecision(ScalingCode.ZERO_IDLE, 1);
+
+        send("f", 600);
+        await().atMost(PATIENCE).until(() -> hosts.values().size() >= 2);
+        awaitDecision(ScalingCode.ZERO_IDLE, 2);
+        await().atMost(PATIENCE).until(() -> autoscaler.runningHosts() == 0);
+
+        List<ScalingDecision> decisions = decisions();
+        assertThat(decisions).extracting(ScalingDecision::getFunction).containsOnly("f");
+        assertThat(decisions)
+                .extracting(ScalingDecision::getSequence)
+                .containsExactlyElementsOf(IntStream.range(0, decisions.size())
+                        .mapToObj(i -> (long) i)
+                        .toList());
+        ScalingDecision wake = decisions.get(1);
+        assertThat(wake.getCode()).isEqualTo(ScalingCode.WAKE);
+        assertThat(wake.getDesired()).isEqualTo(1);
+        assertThat(wake.getBacklog()).isPositive();
+        assertThat(wake.getPartitions()).hasSize(3);
+        assertThat(wake.getReason()).contains(" waiting, ");
+        assertThat(decisions)
+                .extracting(ScalingDecision::getDesired)
+                .contains(2)
+                .allMatch(size -> size <= 3);
+        ScalingDecision last = decisions.getLast();
+        assertThat(last.getDesired()).isZero();
+        assertThat(last.getBacklog()).isZero();
+    }
+
+    @Test
+    void a_killed_host_is_replaced_and_no_longer_listed() {
+        startAutoscaler(TICK, NEVER);
+        deploy(Deployments.function("f").setHandlerMethod("20").setMaxHosts(1).build());
+        send("f", 2_000);
+        HostHeartbeat first = awaitHost();
+
+        ProcessHandle.of(first.getPid()).orElseThrow().destroyForcibly();
+
+        await().atMost(PATIENCE).until(() -> !hosts.values().containsKey(first.getHostId()));
+        HostHeartbeat second = awaitHost();
+        assertThat(second.getPid()).isNotEqualTo(first.getPid());
+        assertThat(second.getSlot()).isEqualTo(first.getSlot());
+    }
+
+    @Test
+    void a_function_whose_hosts_cannot_start_backs_off_and_says_why() {
+        startAutoscaler(TICK, NEVER);
+        deploy(Deployments.function("f").setHandlerMethod("crash").build());
+        send("f", 1);
+
+        ScalingDecision failed = awaitDecision(ScalingCode.START_FAILED, 2);
+
+        assertThat(failed.getDesired()).isZero();
+        assertThat(failed.getReason())
+                .contains("4 starts in a row have failed, the last one with exit code 9;")
+                .endsWith("the next one comes 4 s after that");
+    }
+
+    @Test
+    void a_sleeping_function_is_woken_by_its_event_and_not_by_the_clock() {
+        startAutoscaler(NEVER, NEVER);
+        deploy(Deployments.function("f").setHandlerMethod("1").build());
+        awaitDecision(ScalingCode.ZERO_IDLE, 1);
+
+        send("f", 1);
+
+        assertThat(awaitDecision(ScalingCode.WAKE, 1).getDesired()).isEqualTo(1);
+    }
+
+    @Test
+    void a_new_revision_replaces_the_hosts_and_a_removed_function_has_none() {
+        startAutoscaler(TICK, NEVER);
+        deploy(Deployments.function("f").setHandlerMethod("1").build());
+        send("f", 1);
+        HostHeartbeat old = awaitHost();
+
+        deployAgain(
+                Deployments.function("f").setHandlerMethod("1").setRevision(2).build());
+        send("f", 1);
+        await().atMost(PATIENCE)
+                .until(() -> hosts.values().values().stream()
+                        .allMatch(host ->
+                                host.getRevision() == 2 && !host.getHostId().equals(old.getHostId())));
+        awaitHost();
+
+        platform.produce(new ProducerRecord<>(Topics.FUNCTIONS, utf8("f"), null));
+        await().atMost(PATIENCE).until(() -> autoscaler.runningHosts() == 0);
+    }
+
+    @Test
+    void closing_leaves_no_process() {
+        startAutoscaler(TICK, NEVER);
+        deploy(Deployments.function("f").setHandlerMethod("1").build());
+        send("f", 1);
+        ProcessHandle host = ProcessHandle.of(awaitHost().getPid()).orElseThrow();
+
+        autoscaler.close();
+
+        assertThat(host.isAlive()).isFalse();
+    }
+
+    private void startAutoscaler(Duration tick, Duration keepAlive) {
+        List<Path> classPath = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        autoscaler = Autoscaler.start(new AutoscalerConfig(
+                platform.connection(),
+                folder,
+                new HostPrograms(java, classPath, TinyHost.class.getName()),
+                tick,
+                keepAlive,
+                Duration.ofSeconds(5)));
+    }
+
+    private void deploy(FunctionDeployment function) {
+        function.getSourceTopics().forEach(topic -> platform.createTopic(topic, 3));
+        deployAgain(function);
+    }
+
+    private void deployAgain(FunctionDeployment function) {
+        byte[] value = platform.wire().encode(Topics.FUNCTIONS, function);
+        platform.produce(new ProducerRecord<>(Topics.FUNCTIONS, utf8(function.getName()), value));
+    }
+
+    private void send(String function, int count) {
+        platform.produce(IntStream.range(0, count)
+                .mapToObj(i -> new ProducerRecord<>(function + "-in", utf8("key-" + i), utf8("event")))
+                .toList());
+    }
+
+    private HostHeartbeat awaitHost() {
+        await().atMost(PATIENCE).until(() -> !hosts.values().isEmpty());
+        return hosts.values().values().iterator().next();
+    }
+
+    /// The decision of this code that was published as the `nth`, from 1.
+    private ScalingDecision awaitDecision(ScalingCode code, int nth) {
+        await().atMost(PATIENCE).until(() -> withCode(code).size() >= nth);
+        return withCode(code).get(nth - 1);
+    }
+
+    private List<ScalingDecision> withCode(ScalingCode code) {
+        return decisions().stream()
+                .filter(decision -> decision.getCode() == code)
+                .toList();
+    }
+
+    private List<ScalingDecision> decisions() {
+        return platform.readCommitted(Topics.SCALING, Integer.MAX_VALUE, Duration.ofMillis(500)).stream()
+                .map(record -> platform.wire().decode(record.value(), ScalingDecision.class))
+                .toList();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

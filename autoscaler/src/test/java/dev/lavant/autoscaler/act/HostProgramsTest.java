@@ -1,0 +1,59 @@
+package dev.lavant.autoscaler.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lavant.autoscaler.Deployments;
+import dev.lavant.schemas.launch.HostLaunch;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HostProgramsTest {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private final HostPrograms programs = new HostPrograms(
+            JAVA,
+            List.of(Path.of("/host/classes"), Path.of("/host/lib/kafka-clients-4.3.1.jar")),
+            HostPrograms.HOST_MAIN);
+
+    @Test
+    void the_heap_is_three_quarters_of_the_reserved_memory() {
+        assertThat(command(128, List.of())).contains("-Xmx96m", "-XX:+ExitOnOutOfMemoryError");
+        assertThat(command(1, List.of())).contains("-Xmx16m");
+    }
+
+    @Test
+    void a_host_is_marked_before_anything_that_is_long() {
+        assertThat(command(128, List.of())).startsWith(JAVA.toString(), "-Dlavant.host=thumbnail-0-abc");
+        assertThat(command(128, List.of())).endsWith("dev.lavant.host.Main");
+    }
+
+    @Test
+    void a_jar_that_the_host_has_too_is_left_out_and_folders_are_not_compared_by_name() {
+        List<String> command = command(
+                128,
+                List.of(
+                        "/shop/classes",
+                        "/shop/lib/kafka-clients-4.3.1.jar",
+                        "/shop/lib/kafka-clients-4.0.0.jar",
+                        "/shop/lib/imaging-1.0.jar"));
+
+        assertThat(command.get(command.indexOf("-cp") + 1).split(File.pathSeparator))
+                .containsExactly(
+                        "/host/classes",
+                        "/host/lib/kafka-clients-4.3.1.jar",
+                        "/shop/classes",
+                        "/shop/lib/kafka-clients-4.0.0.jar",
+                        "/shop/lib/imaging-1.0.jar");
+    }
+
+    private List<String> command(int memoryMib, List<String> classPath) {
+        var function = Deployments.function("thumbnail")
+                .setMemoryMib(memoryMib)
+                .setClasspath(classPath)
+                .build();
+        return programs.command(
+                new HostLaunch("thumbnail-0-abc", 0, function, "localhost:9092", "http://localhost:8081"));
+    }
+}
