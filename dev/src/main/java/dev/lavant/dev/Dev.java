@@ -11,6 +11,8 @@ import dev.lavant.dev.project.FunctionProject;
 import dev.lavant.dev.project.MavenBuild;
 import dev.lavant.dev.project.ProjectFault;
 import dev.lavant.dev.send.FileSender;
+import dev.lavant.dev.send.SendTemplate;
+import dev.lavant.dev.watch.ColdStarts;
 import dev.lavant.dev.watch.Idle;
 import dev.lavant.dev.watch.ScalingLog;
 import dev.lavant.dev.watch.Summary;
@@ -73,6 +75,12 @@ final class Dev implements Callable<Integer> {
 
     @Option(names = "--send", paramLabel = "FOLDER", description = "Send the files of a folder as events.")
     private Optional<Path> send = Optional.empty();
+
+    @Option(
+            names = "--cold-starts",
+            paramLabel = "N",
+            description = "Measure N cold starts of the function that --send feeds, print them and stop.")
+    private Optional<Integer> coldStarts = Optional.empty();
 
     @Option(names = "--until-idle", description = "Stop when all is done and every host is gone, and show a table.")
     private boolean untilIdle;
@@ -142,13 +150,16 @@ final class Dev implements Callable<Integer> {
         var connection = running.platform().connection();
         try (var scaling = ScalingLog.follow(connection, common.console())) {
             new Banner(settings, connection, running.deployed(), running.file().sample()).print(common.console());
+            if (coldStarts.isPresent()) {
+                return measure(running, coldStarts.get());
+            }
             send.ifPresent(files -> sendFiles(running, files));
             return untilIdle ? untilIdle(running, scaling) : untilStopped();
         }
     }
 
     private void sendFiles(Running running, Path files) {
-        var template = running.file().send();
+        SendTemplate template = running.file().send();
         var sender = new FileSender(running.platform().connection(), template);
         List<Path> found =
                 sender.filesIn(common.surroundings().workingDirectory().resolve(files));
@@ -156,10 +167,31 @@ final class Dev implements Callable<Integer> {
         common.console().hint("sent " + found.size() + " events to " + template.topic());
     }
 
-    private int untilIdle(Running running, ScalingLog scaling) {
+    private int measure(Running running, int times) {
+        SendTemplate template = running.file().send();
+        var sender = new FileSender(running.platform().connection(), template);
+        Path files = send.orElseThrow(
+                () -> new IllegalArgumentException("--cold-starts needs --send FOLDER: its first file is the event"));
+        List<Path> first = sender.filesIn(
+                        common.surroundings().workingDirectory().resolve(files))
+                .subList(0, 1);
+        FunctionDeployment fed = running.deployed().stream()
+                .filter(function -> function.getSourceTopics().contains(template.topic()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no function reads " + template.topic()));
+        new ColdStarts(client(running), fed, () -> sender.send(first), running.platform()::runningHosts, stop)
+                .measure(times, common.console());
+        return Exit.OK.code();
+    }
+
+    private static Platform client(Running running) {
         var connection = running.platform().connection();
-        var client = Platform.reach(Addresses.find(
+        return Platform.reach(Addresses.find(
                 Optional.of(connection.bootstrapServers()), Optional.of(connection.schemaRegistry()), Path.of("")));
+    }
+
+    private int untilIdle(Running running, ScalingLog scaling) {
+        Platform client = client(running);
         new Idle(client, running.deployed(), running.platform()::runningHosts, stop).await();
         Summary.of(client, running.deployed(), scaling, running.startedAt()).print(common.console());
         return Exit.OK.code();

@@ -1,0 +1,141 @@
+package dev.lavant.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Events from outside: kcat, as any Kafka client, and HTTP. Only those that the filter lets through count.
+class PurchasesIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void of_a_thousand_purchases_three_hundred_match_and_only_they_run_and_cost() throws Exception {
+        requireKcat();
+        try (var dev = DevProcess.ready(folder, DevProcess.Ports.free())) {
+            kcat(dev, "shop.purchase.started", 300, 1_000);
+            assertThat(dev.hosts("receipt")).isEmpty();
+            kcat(dev, "shop.purchase.completed", 0, 300);
+
+            await().atMost(DevProcess.PATIENCE)
+                    .untilAsserted(() -> assertThat(dev.billed("receipt")).isEqualTo(300));
+            assertThat(dev.committed("receipts")).hasSize(300);
+            assertThat(dev.usage("receipt")).hasSize(300);
+            assertThat(dev.committed("lavant.queue.receipt")).hasSize(300);
+            assertThat(dev.usage("thumbnail")).isEmpty();
+        }
+    }
+
+    @Test
+    void an_event_over_http_is_a_receipt_and_ctrl_c_leaves_nothing() throws Exception {
+        var ports = DevProcess.Ports.free();
+        try (var dev = DevProcess.ready(folder, ports)) {
+            HttpResponse<String> accepted = post(dev);
+            assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+            await().atMost(DevProcess.PATIENCE)
+                    .untilAsserted(() -> assertThat(dev.committed("receipts")).hasSize(1));
+            List<Long> hosts =
+                    dev.hosts("receipt").stream().map(host -> host.getPid()).toList();
+
+            assertThat(dev.interrupt()).isEqualTo(143);
+            assertThat(hosts).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+            assertThat(folder.resolve(".lavant/dev.properties")).doesNotExist();
+        }
+        try (var again = DevProcess.ready(folder, ports)) {
+            assertThat(again.committed("receipts")).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_a_person_can_get_wrong_is_one_sentence() throws Exception {
+        var ports = DevProcess.Ports.free();
+        try (var dev = DevProcess.ready(folder, ports)) {
+            Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+            requireRefusal(folder, DevProcess.Ports.free(), "another lavant dev uses " + dev.folder().resolve(".lavant"));
+            requireRefusal(elsewhere, ports, "port " + ports.kafka() + " is in use");
+        }
+        Files.writeString(folder.resolve(".lavant/kafka/meta.properties"), "version=9");
+        requireRefusal(folder, ports, "start again with --reset to wipe it");
+    }
+
+    private static void requireRefusal(Path folder, DevProcess.Ports ports, String sentence) {
+        try (var dev = DevProcess.start(folder, ports)) {
+            assertThat(dev.exitCode()).isEqualTo(1);
+            assertThat(dev.output()).contains(sentence);
+        }
+    }
+
+    private static HttpResponse<String> post(DevProcess dev) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(dev.http().resolve("/events/purchases"))
+                            .header("ce-specversion", "1.0")
+                            .header("ce-id", "1")
+                            .header("ce-source", "/test")
+                            .header("ce-type", "shop.purchase.completed")
+                            .header("content-type", "application/json")
+                            .timeout(Duration.ofSeconds(30))
+                            .POST(BodyPublishers.ofString(Purchases.json(1)))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+
+    private void kcat(DevProcess dev, String type, int from, int to) throws Exception {
+        Path lines = folder.resolve(type + ".txt");
+        Files.writeString(
+                lines,
+                IntStream.range(from, to)
+                        .mapToObj(i -> "customer-" + i % 50 + "|" + Purchases.json(i))
+                        .collect(Collectors.joining("\n")));
+        var command = new ArrayList<>(List.of("kcat", "-P", "-b", dev.bootstrapServers(), "-t", "purchases", "-K|"));
+        for (String header : List.of("ce_specversion=1.0", "ce_id=1", "ce_source=/kcat", "ce_type=" + type)) {
+            command.addAll(List.of("-H", header));
+        }
+        command.addAll(List.of("-l", lines.toString()));
+        assertThat(run(command)).isZero();
+    }
+
+    /// Debian's kcat; installed where it is missing and that is allowed, as on a fresh machine of CI.
+    private static void requireKcat() throws Exception {
+        if (run(List.of("sh", "-c", "command -v kcat")) != 0) {
+            run(List.of(
+                    "sh", "-c", "apt-get install -y -q kcat || { apt-get update -q && apt-get install -y -q kcat; }"));
+        }
+        boolean there = run(List.of("kcat", "-V")) == 0;
+        if (System.getenv("CI") == null) {
+            assumeThat(there)
+                    .as("SKIPPED: kcat is not installed: apt-get install kcat")
+                    .isTrue();
+        }
+        assertThat(there).as("kcat").isTrue();
+    }
+
+    private static int run(List<String> command) throws Exception {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException notThere) {
+            return 127;
+        }
+    }
+}
