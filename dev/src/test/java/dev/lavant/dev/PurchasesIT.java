@@ -67,7 +67,10 @@ class PurchasesIT {
         var ports = DevProcess.Ports.free();
         try (var dev = DevProcess.ready(folder, ports)) {
             Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-            requireRefusal(folder, DevProcess.Ports.free(), "another lavant dev uses " + dev.folder().resolve(".lavant"));
+            requireRefusal(
+                    folder,
+                    DevProcess.Ports.free(),
+                    "another lavant dev uses " + dev.folder().resolve(".lavant"));
             requireRefusal(elsewhere, ports, "port " + ports.kafka() + " is in use");
         }
         Files.writeString(folder.resolve(".lavant/kafka/meta.properties"), "version=9");

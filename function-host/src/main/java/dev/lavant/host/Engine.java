@@ -45,6 +45,7 @@ final class Engine implements EventReader.Ownership {
     private final HostStatus status;
     private final Attempts<InFlight> attempts;
     private final Outbox outbox;
+    private final Tally tally;
     private final Backlog backlog = new Backlog();
     private final Partitions partitions = new Partitions();
     private final RandomGenerator random = RandomGenerator.getDefault();
@@ -70,6 +71,7 @@ final class Engine implements EventReader.Ownership {
         this.status = parts.status();
         this.attempts = parts.attempts();
         this.outbox = new Outbox(parts.host(), parts.wire());
+        this.tally = new Tally(function.getName(), status);
         this.reader = open.apply(this);
     }
 
@@ -145,7 +147,7 @@ final class Engine implements EventReader.Ownership {
     }
 
     private void settle(InFlight event, AttemptResult result) {
-        count(event, result);
+        tally.count(event, result);
         if (!partitions.owns(event)) {
             return;
         }
@@ -161,40 +163,6 @@ final class Engine implements EventReader.Ownership {
         }
     }
 
-    private void count(InFlight event, AttemptResult result) {
-        switch (result) {
-            case AttemptResult.Returned returned -> attempted(event, returned.used());
-            case AttemptResult.Threw threw -> failed(event, threw.used(), threw.error());
-            case AttemptResult.AskedForLater later -> failed(event, later.used(), later.error());
-            case AttemptResult.GaveUp gaveUp -> failed(event, gaveUp.used(), gaveUp.error());
-            case AttemptResult.TimedOut timedOut ->
-                failed(event, timedOut.used(), Verdict.overdue(timedOut.deadline()));
-            case AttemptResult.Unreadable unreadable -> tell(event, unreadable.error(), "event cannot be decoded");
-            case AttemptResult.PlatformAway away -> tell(event, away.error(), "event waits for the platform");
-        }
-    }
-
-    private void attempted(InFlight event, Run used) {
-        event.attempted(used);
-        status.ran(used.durationNanos());
-    }
-
-    private void failed(InFlight event, Run used, Throwable error) {
-        attempted(event, used);
-        status.attemptFailed();
-        tell(event, error, "attempt failed");
-    }
-
-    private void tell(InFlight event, Throwable error, String what) {
-        LOG.atWarn()
-                .addKeyValue("function", function.getName())
-                .addKeyValue("partition", event.partition())
-                .addKeyValue("offset", event.record.offset())
-                .addKeyValue("attempts", event.attempts())
-                .addKeyValue("error", error.toString())
-                .log(what);
-    }
-
     private void bury(InFlight event, Verdict.Dead verdict, long now) {
         outbox.died(event, verdict, now);
         backlog.settled(event);
@@ -202,7 +170,7 @@ final class Engine implements EventReader.Ownership {
 
     private void giveUpStuck(InFlight event) {
         var overdue = Verdict.overdue(Duration.ofMillis(function.getTimeoutMillis()));
-        failed(event, Run.NONE, overdue);
+        tally.failed(event, Run.NONE, overdue);
         if (partitions.owns(event)) {
             bury(event, new Verdict.Dead(FailureCode.TIMEOUT, overdue), System.nanoTime());
         }
