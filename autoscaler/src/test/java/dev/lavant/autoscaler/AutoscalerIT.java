@@ -140,12 +140,9 @@ class AutoscalerIT {
 
         deployAgain(
                 Deployments.function("f").setHandlerMethod("1").setRevision(2).build());
+        await().atMost(PATIENCE).until(() -> !hosts.values().containsKey(old.getHostId()));
         send("f", 1);
-        await().atMost(PATIENCE)
-                .until(() -> hosts.values().values().stream()
-                        .allMatch(host ->
-                                host.getRevision() == 2 && !host.getHostId().equals(old.getHostId())));
-        awaitHost();
+        assertThat(awaitHost().getRevision()).isEqualTo(2);
 
         platform.produce(new ProducerRecord<>(Topics.FUNCTIONS, utf8("f"), null));
         await().atMost(PATIENCE).until(() -> autoscaler.runningHosts() == 0);
