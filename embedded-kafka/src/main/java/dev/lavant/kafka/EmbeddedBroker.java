@@ -43,9 +43,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(Path data, int port) {
         int listenOn = port == 0 ? freePort() : port;
         requireFree(listenOn);
-        var settings = settings(data, listenOn, freePort());
+        int controllerPort = freePort();
+        var settings = settings(data, listenOn, controllerPort);
+        boolean crashed = CrashedBroker.in(data);
         try {
             format(data, settings);
+            if (crashed) {
+                CrashedBroker.fence(settings, controllerPort);
+            }
             var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, listenOn);
