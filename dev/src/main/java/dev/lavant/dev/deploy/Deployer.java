@@ -67,9 +67,8 @@ public record Deployer(Connection connection, String tenant, int maxHosts, int p
             offsets.ensure(Topics.group(function.name()), sources);
             return;
         }
-        var queue = Set.of(Topics.queue(function.name()));
-        topics.ensureEvents(queue);
-        offsets.ensure(Topics.group(function.name()), queue);
+        topics.ensureQueue(function.name());
+        offsets.ensure(Topics.group(function.name()), Set.of(Topics.queue(function.name())));
         offsets.ensure(Topics.ROUTER_GROUP, sources);
     }
 

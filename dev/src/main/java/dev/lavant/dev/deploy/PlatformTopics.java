@@ -52,6 +52,12 @@ public record PlatformTopics(Admin admin, int partitions) {
                 Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TWO_MIB, TopicConfig.RETENTION_MS_CONFIG, "-1")));
     }
 
+    /// A copy in a queue is the event and where it came from: one that just fits its source topic must fit here too, or
+    /// the router could not get past it.
+    public void ensureQueue(String function) {
+        ensure(topic(Topics.queue(function), partitions, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TWO_MIB)));
+    }
+
     private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
         return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
     }
