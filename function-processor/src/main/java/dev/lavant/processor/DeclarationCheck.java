@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 
 /// Finds what is wrong with the values on an annotation. Pure: text in, messages out.
 final class DeclarationCheck {
+    private static final String EXAMPLE = ": write for example filter = \"type = 'shop.purchase.completed'\"";
+
     /// Sources: [dev.lavant.function.EventFunction#name], and Kafka's own rule for topic names.
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
@@ -93,8 +95,9 @@ final class DeclarationCheck {
         try {
             Parser.parseDefault(declared.filter());
         } catch (ParseException broken) {
-            faults.add("filter is not valid CESQL: " + withoutTokens(broken)
-                    + ": write for example filter = \"type = 'shop.purchase.completed'\"");
+            faults.add("filter is not valid CESQL: " + withoutTokens(broken) + EXAMPLE);
+        } catch (NullPointerException unexplained) { // SDK 4.0.1 fails so at a token too many, as in "type = = 'x'"
+            faults.add("filter is not valid CESQL: " + declared.filter() + EXAMPLE);
         }
     }
 
