@@ -117,8 +117,4 @@ final class Outbox {
     long ageNanos(long nowNanos) {
         return nowNanos - oldestNanos;
     }
-
-    long bytesIn() {
-        return entries.stream().mapToLong(entry -> entry.event().bytes()).sum();
-    }
 }

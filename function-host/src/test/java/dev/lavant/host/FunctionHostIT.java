@@ -164,4 +164,23 @@ class FunctionHostIT {
             assertThat(TestFunctions.SEEN).containsOnlyOnce("slow");
         }
     }
+
+    @Test
+    void a_handler_that_ignores_its_interruption_ends_the_host_and_the_rest_is_committed() {
+        TestFunctions.gate = new CountDownLatch(1);
+        try (var host = RunningHost.of(platform, "stubborn")) {
+            host.send("a", "never ends");
+            host.send("b", "ends");
+
+            assertThat(host.exit()).isEqualTo(Engine.Exit.STUCK);
+            var letter = host.deadLetters(1).getFirst();
+            assertThat(text(letter)).isEqualTo("never ends");
+            assertThat(header(letter, "lavant.dlq.code")).isEqualTo("TIMEOUT");
+            assertThat(host.usage(2))
+                    .extracting(UsageRecord::getOutcome)
+                    .containsExactlyInAnyOrder(UsageOutcome.DEAD_LETTERED, UsageOutcome.OK);
+        } finally {
+            TestFunctions.gate.countDown();
+        }
+    }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -79,6 +80,11 @@ final class RunningHost implements AutoCloseable {
     void restart() {
         stop();
         start("second");
+    }
+
+    /// Waits until the host ends by itself.
+    Engine.Exit exit() {
+        return exit.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     Engine.Exit stop() {

@@ -66,4 +66,12 @@ class TestFunctions {
             new CountDownLatch(1).await();
         }
     }
+
+    /// Runs on through every interruption while the gate is shut.
+    @Executable
+    void stubborn(String text) {
+        while (text.startsWith("never") && gate.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+    }
 }
