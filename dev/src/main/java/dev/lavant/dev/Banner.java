@@ -22,7 +22,7 @@ record Banner(
     private static final Listing<FunctionDeployment> FUNCTIONS = new Listing<>(
             text("FUNCTION", "function", FunctionDeployment::getName),
             text("READS", "reads", function -> String.join(", ", function.getSourceTopics())),
-            text("WRITES", "writes", function -> orDash(function.getOutputTopic())),
+            text("WRITES", "writes", function -> orDash(String.join(", ", function.getOutputTopics()))),
             text("FILTER", "filter", function -> orDash(function.getFilter())));
 
     void print(Console console) {
@@ -70,6 +70,6 @@ record Banner(
     }
 
     private static String orDash(@Nullable String value) {
-        return value == null ? "-" : value;
+        return value == null || value.isEmpty() ? "-" : value;
     }
 }

@@ -1,6 +1,6 @@
 package dev.lavant.dev;
 
-import dev.lavant.dev.project.ProjectFault;
+import dev.lavant.deploy.project.ProjectFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -48,7 +48,7 @@ final class RunningHost implements AutoCloseable {
                 .setRevision(1)
                 .setTenant("acme")
                 .setSourceTopics(List.of(name + "-in"))
-                .setOutputTopic(name + "-out")
+                .setOutputTopics(List.of(name + "-out"))
                 .setGroupId(Topics.group(name))
                 .setHandlerClass(TestFunctions.class.getName())
                 .setHandlerMethod(method)

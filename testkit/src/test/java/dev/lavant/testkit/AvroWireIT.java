@@ -240,7 +240,7 @@ class AvroWireIT {
                 .setTenant("acme")
                 .setSourceTopics(List.of("uploads", "imports"))
                 .setFilter("type = 'photo.größer'")
-                .setOutputTopic("thumbnails")
+                .setOutputTopics(List.of("thumbnails"))
                 .setGroupId("lavant.thumbnail")
                 .setHandlerClass("shop.Thumbnails")
                 .setHandlerMethod("thumbnail")

@@ -2,6 +2,7 @@ package dev.lavant.dev.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lavant.deploy.project.ProjectFault;
 import dev.lavant.dev.send.SendTemplate;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -80,7 +80,8 @@ public record ColdStarts(
 
     private long eventToOutput() {
         try (KafkaConsumer<byte[], byte[]> consumer = platform.consumer()) {
-            List<TopicPartition> outputs = consumer.partitionsFor(function.getOutputTopic()).stream()
+            List<TopicPartition> outputs = function.getOutputTopics().stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(outputs);

@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What a run came to, one line a function.
 ///
@@ -53,7 +52,7 @@ public record Summary(List<Row> rows) {
         return new Row(
                 function.getName(),
                 count(platform, function.getSourceTopics(), since),
-                count(platform, Stream.ofNullable(function.getOutputTopic()).toList(), since),
+                count(platform, function.getOutputTopics(), since),
                 count(platform, List.of(Topics.deadLetters(function.getName())), since),
                 usage(platform, function, since),
                 scaling.sizes(function.getName()).stream().map(String::valueOf).collect(Collectors.joining(" → ")),

@@ -60,7 +60,8 @@ final class OutputWriter {
 
     private ProducerRecord<byte[], byte[]> record(
             Out<?> out, ConsumerRecord<byte[], byte[]> cause, Source source, int index) {
-        String topic = Optional.ofNullable(function.getOutputTopic())
+        String topic = function.getOutputTopics().stream()
+                .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "function " + function.getName() + " returned a value but declares no output topic"));
         byte[] key =

@@ -25,7 +25,7 @@ class HostLaunchTest {
     void a_filter_and_no_output_topic_are_kept_too() {
         var filtered = FunctionDeployment.newBuilder(thumbnail())
                 .setFilter("type = 'shop.purchase.completed' AND \"ü\" <> ''")
-                .setOutputTopic(null)
+                .setOutputTopics(List.of())
                 .build();
         var launch = new HostLaunch("receipt-0-1", 0, filtered, "a:1,b:2", "http://registry");
 
@@ -82,7 +82,7 @@ class HostLaunchTest {
                 .setRevision(2)
                 .setTenant("default")
                 .setSourceTopics(List.of("uploads", "imports"))
-                .setOutputTopic("thumbnails")
+                .setOutputTopics(List.of("thumbnails"))
                 .setGroupId("lavant.thumbnail")
                 .setHandlerClass("shop.Thumbnails")
                 .setHandlerMethod("thumbnail")

@@ -1,4 +1,4 @@
-package dev.lavant.dev.deploy;
+package dev.lavant.deploy.publish;
 
 import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.lavant.dev.project;
+package dev.lavant.deploy.project;
 
 /// A function project cannot be run as it is; the message says why and what to do.
 public final class ProjectFault extends RuntimeException {

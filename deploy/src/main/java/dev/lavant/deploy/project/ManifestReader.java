@@ -1,4 +1,4 @@
-package dev.lavant.dev.project;
+package dev.lavant.deploy.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

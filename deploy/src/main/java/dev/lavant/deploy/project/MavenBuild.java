@@ -1,4 +1,4 @@
-package dev.lavant.dev.project;
+package dev.lavant.deploy.project;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.lavant.dev.project;
+package dev.lavant.deploy.project;
 
 import java.util.List;
 import java.util.Optional;

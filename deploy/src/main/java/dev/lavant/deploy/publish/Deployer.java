@@ -1,6 +1,6 @@
-package dev.lavant.dev.deploy;
+package dev.lavant.deploy.publish;
 
-import dev.lavant.dev.project.FunctionManifest;
+import dev.lavant.deploy.project.FunctionManifest;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.topics.Topics;
@@ -79,7 +79,7 @@ public record Deployer(Connection connection, String tenant, int maxHosts, int p
                 .setTenant(tenant)
                 .setSourceTopics(function.topics())
                 .setFilter(function.filter().orElse(null))
-                .setOutputTopic(function.output().orElse(null))
+                .setOutputTopics(function.output().stream().toList())
                 .setGroupId(Topics.group(function.name()))
                 .setHandlerClass(function.handlerClass())
                 .setHandlerMethod(function.handlerMethod())

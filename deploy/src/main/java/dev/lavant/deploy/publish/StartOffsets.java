@@ -1,4 +1,4 @@
-package dev.lavant.dev.deploy;
+package dev.lavant.deploy.publish;
 
 import java.util.HashMap;
 import java.util.List;
