@@ -3,6 +3,7 @@ package shop;
 import dev.lavant.function.*;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -35,6 +36,18 @@ class EveryPayload {
 
     @EventFunction(topics = "t")
     void bytesInEvent(Event<byte[]> in) {}
+
+    @EventFunction(topics = "t")
+    void parts(
+            String in,
+            @Key String key,
+            @Key byte[] keyBytes,
+            @Key Optional<String> perhapsKey,
+            @Header("trace") String header,
+            @Header("trace") Optional<byte[]> perhapsHeader) {}
+
+    @EventFunction(topics = "t", batch = @Batch(max = 10))
+    void batch(List<Event<Text>> in) {}
 
     String notAFunction(Map<String, String> in) { return ""; }
 }

@@ -23,6 +23,9 @@ class EveryResult {
     @EventFunction(topics = "t", output = "o")
     Out<?> anything(String in) { return Out.of(in); }
 
+    @EventFunction(topics = "t", outputs = {"o", "p"})
+    Optional<Out<Text>> oneOfSeveral(String in) { return Optional.empty(); }
+
     @EventFunction(topics = "t", output = "o")
     List<Out<?>> severalOfAnything(String in) { return List.of(); }
 }

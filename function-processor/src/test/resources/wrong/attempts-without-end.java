@@ -3,7 +3,7 @@ package shop;
 import dev.lavant.function.*;
 
 class Wrong {
-    @EventFunction(topics = "orders", attempts = 101)
+    @EventFunction(topics = "orders", retry = @Retry(attempts = 101))
     void price(String order) {}
-    // error: attempts must be 1 to 100, was 101
+    // error: retry.attempts must be 1 to 100, was 101
 }

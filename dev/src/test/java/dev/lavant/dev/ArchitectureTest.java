@@ -107,13 +107,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_function_api_needs_nothing_but_the_jdk() {
+    void the_function_api_needs_nothing_but_the_jdk_and_a_logger() {
         classes()
                 .that()
                 .resideInAPackage("dev.lavant.function..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.lavant.function..", "java..", "org.jspecify..")
+                .resideInAnyPackage("dev.lavant.function..", "java..", "org.jspecify..", "org.slf4j..")
                 .check(CODE);
     }
 

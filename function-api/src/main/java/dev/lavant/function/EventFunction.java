@@ -9,13 +9,18 @@ import java.lang.annotation.Target;
 /// Runs a method once for each event of some Kafka topics.
 ///
 /// The method is an ordinary instance method; its class becomes a bean by itself. Its one payload parameter is
-/// an Avro record, a Java record (read from JSON), `String` or `byte[]`, alone or in [Event]; a [FunctionContext]
-/// may stand beside it. What it returns (nothing, a value, `Optional`, `List`, [Out] or `List<Out<?>>`) is the
-/// only way out, so that outputs, usage and offsets commit together.
+/// an Avro record, a Java record (read from JSON), `String` or `byte[]`, alone, in [Event], or in `List<Event<T>>`
+/// for a batch; a [FunctionContext] and parameters with [Key] or [Header] may stand beside it. What it returns
+/// (nothing, a value, `Optional`, `List`, [Out] or `List<Out<?>>`) is the only way out, so that outputs, usage and
+/// offsets commit together.
 ///
+/// What is said here may be overruled, in this order: by the project's configuration (`functions.<name>.timeout`, …),
+/// by `lavant deploy --set`, by the caps of the tenant. `lavant describe` shows what holds and what it comes from.
 /// Brokers, credentials and prices are not here: they belong to where the function is deployed.
+///
+/// It may stand on an annotation of your own, which then says all of this at once.
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface EventFunction {
 
@@ -28,6 +33,9 @@ public @interface EventFunction {
 
     /// Where returned values go. Empty: nowhere, and the method returns `void`.
     String output() default "";
+
+    /// Where returned values go if there are several such topics: each is then an [Out] made with [Out#to].
+    String[] outputs() default {};
 
     /// A CESQL expression over CloudEvents attributes, for example `type = 'shop.purchase.completed'`. Only
     /// events for which it is true reach the function, start a host or cost anything. Empty: all do.
@@ -42,15 +50,20 @@ public @interface EventFunction {
     /// Memory reserved for a host: a whole number and `Mi` or `Gi`, at least `64Mi`.
     String memory() default "256Mi";
 
-    /// Events handled at once in one host, 1 to 1000. Events with the same key are never handled at once.
+    /// Events (or batches) handled at once in one host, 1 to 1000.
     int concurrency() default 4;
 
-    /// Attempts at an event before it becomes a dead letter, the first one included, 1 to 100.
-    int attempts() default 3;
+    /// Which events are never handled at once, and always in the order in which they came.
+    Ordering ordering() default Ordering.KEY;
 
-    /// Wait before the second attempt; it doubles for each attempt after that, with jitter. A waiting event
-    /// holds back the events of its own key and no others.
-    String backoff() default "200ms";
+    /// What happens after a failed attempt.
+    Retry retry() default @Retry;
+
+    /// How many events one call is given; more than one for a method that takes `List<Event<T>>`.
+    Batch batch() default @Batch;
+
+    /// Where the function begins when it is deployed for the first time.
+    StartFrom startFrom() default StartFrom.LATEST;
 
     /// What the autoscaler keeps, 99 of 100 times: event appended to output committed.
     String targetLatency() default "10s";

@@ -1,10 +1,13 @@
 package dev.lavant.host;
 
 import dev.lavant.host.lane.Lanes;
+import dev.lavant.schemas.FunctionDeployment;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -13,9 +16,11 @@ import org.apache.kafka.common.TopicPartition;
 
 /// Events that have been read and have no outcome yet: those in their lanes and those that wait to be tried again.
 ///
-/// An event that waits for another attempt keeps its lane, so its key keeps its order and no other key waits.
-/// Owned by the engine's thread.
+/// An event that waits for another attempt keeps its lane, so its key keeps its order and no other key waits. A batch
+/// that failed is tried again event by event. Owned by the engine's thread.
 final class Backlog {
+    private final int batchMax;
+    private final Duration batchWait;
     private final Lanes<TopicPartition, InFlight> lanes = new Lanes<>();
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparingLong(Waiting::dueNanos));
     private final Queue<InFlight> due = new ArrayDeque<>();
@@ -23,28 +28,48 @@ final class Backlog {
 
     private record Waiting(long dueNanos, InFlight event) {}
 
+    Backlog(FunctionDeployment function) {
+        this.batchMax = function.getBatchMax();
+        this.batchWait = Duration.ofMillis(function.getBatchWaitMillis());
+    }
+
     void add(InFlight event) {
         bytes.merge(event.partition(), event.bytes(), Long::sum);
         lanes.add(event.lane, event);
     }
 
-    /// The next event to run an attempt at.
-    Optional<InFlight> next(long nowNanos) {
+    /// The next events to run an attempt at.
+    Optional<Batch> next(long nowNanos) {
         while (!waiting.isEmpty() && waiting.element().dueNanos() <= nowNanos) {
             due.add(waiting.remove().event());
         }
-        return Optional.ofNullable(due.poll()).or(() -> lanes.next().map(Lanes.Next::event));
+        List<InFlight> events = due.isEmpty() ? lanes.next(rule(nowNanos)) : List.of(due.remove());
+        return events.isEmpty() ? Optional.empty() : Optional.of(new Batch(events));
     }
 
-    void again(InFlight event, long dueNanos) {
-        waiting.add(new Waiting(dueNanos, event));
+    private Lanes.Rule<InFlight> rule(long nowNanos) {
+        return batchMax == 1
+                ? Lanes.Rule.single()
+                : new Lanes.Rule<>(
+                        batchMax, InFlight::runsAlone, event -> nowNanos - event.receivedNanos >= batchWait.toNanos());
     }
 
-    /// The event's outcome is decided: the next one of its key may run.
-    void settled(InFlight event) {
-        bytes.merge(event.partition(), -event.bytes(), Long::sum);
-        event.window.complete(event.record.offset());
-        lanes.release(event.lane);
+    /// Another attempt at these, each by itself: the first of each lane once its time has come, the others after it.
+    void again(Batch batch, long dueNanos) {
+        batch.events().forEach(InFlight::runAlone);
+        batch.byLane().forEach((lane, events) -> {
+            waiting.add(new Waiting(dueNanos, events.getFirst()));
+            lanes.putBack(lane, events.subList(1, events.size()));
+        });
+    }
+
+    /// The outcome of these is decided: the next ones of their keys may run.
+    void settled(Batch batch) {
+        for (InFlight event : batch.events()) {
+            bytes.merge(event.partition(), -event.bytes(), Long::sum);
+            event.window.complete(event.record.offset());
+        }
+        batch.byLane().keySet().forEach(lanes::release);
     }
 
     void drop(Collection<TopicPartition> partitions) {

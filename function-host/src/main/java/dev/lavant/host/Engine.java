@@ -43,10 +43,10 @@ final class Engine implements EventReader.Ownership {
     private final RetryPolicy policy;
     private final EventReader reader;
     private final HostStatus status;
-    private final Attempts<InFlight> attempts;
+    private final Attempts<Batch> attempts;
     private final Outbox outbox;
     private final Tally tally;
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog;
     private final Partitions partitions = new Partitions();
     private final RandomGenerator random = RandomGenerator.getDefault();
     private boolean warm;
@@ -67,9 +67,13 @@ final class Engine implements EventReader.Ownership {
     Engine(EngineParts parts, Function<EventReader.Ownership, EventReader> open) {
         this.parts = parts;
         this.function = parts.host().deployment();
-        this.policy = new RetryPolicy(function.getMaxAttempts(), Duration.ofMillis(function.getBackoffMillis()));
+        this.policy = new RetryPolicy(
+                function.getMaxAttempts(),
+                Duration.ofMillis(function.getBackoffMillis()),
+                Duration.ofMillis(function.getMaxBackoffMillis()));
         this.status = parts.status();
         this.attempts = parts.attempts();
+        this.backlog = new Backlog(function);
         this.outbox = new Outbox(parts.host(), parts.wire());
         this.tally = new Tally(function.getName(), status);
         this.reader = open.apply(this);
@@ -116,18 +120,20 @@ final class Engine implements EventReader.Ownership {
         if (!records.isEmpty()) {
             status.received();
         }
+        long now = System.nanoTime();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             partitions
                     .window(new TopicPartition(record.topic(), record.partition()))
                     .filter(window -> window.receive(record.offset()))
-                    .map(window -> new InFlight(record, parts.topicId(record.topic()), window))
+                    .map(window ->
+                            new InFlight(record, parts.topicId(record.topic()), function.getOrdering(), window, now))
                     .ifPresent(backlog::add);
         }
     }
 
     private void dispatch() {
         while (attempts.running() < function.getConcurrency()) {
-            Optional<InFlight> next = backlog.next(System.nanoTime());
+            Optional<Batch> next = backlog.next(System.nanoTime());
             if (next.isEmpty()) {
                 return;
             }
@@ -135,10 +141,13 @@ final class Engine implements EventReader.Ownership {
         }
     }
 
-    private void start(InFlight event) {
-        event.begin(Instant.now(), warm ? Meter.Start.WARM : Meter.Start.COLD);
-        warm = true;
-        attempts.start(event, event.record, event.source, event.attempts() + 1);
+    private void start(Batch batch) {
+        Instant now = Instant.now();
+        for (InFlight event : batch.events()) {
+            event.begin(now, warm ? Meter.Start.WARM : Meter.Start.COLD);
+            warm = true;
+        }
+        attempts.start(batch, batch.deliveries(), batch.nextAttempt());
     }
 
     private void decide() {
@@ -146,33 +155,40 @@ final class Engine implements EventReader.Ownership {
         attempts.interruptOverdue(System.nanoTime(), INTERRUPT_GRACE).forEach(this::giveUpStuck);
     }
 
-    private void settle(InFlight event, AttemptResult result) {
-        tally.count(event, result);
-        if (!partitions.owns(event)) {
+    private void settle(Batch batch, AttemptResult result) {
+        tally.count(batch, result);
+        if (!partitions.owns(batch.first())) {
             return;
         }
         long now = System.nanoTime();
-        switch (Verdict.of(result, event.attempts(), policy, random.nextDouble())) {
+        switch (verdict(batch, result)) {
             case Verdict.Done done -> {
-                outbox.succeeded(event, done.outputs(), now);
-                backlog.settled(event);
+                outbox.succeeded(batch, done.outputs(), now);
+                backlog.settled(batch);
             }
             case Verdict.TryAgain later ->
-                backlog.again(event, now + later.delay().toNanos());
-            case Verdict.Dead dead -> bury(event, dead, now);
+                backlog.again(batch, now + later.delay().toNanos());
+            case Verdict.Dead dead -> bury(batch, dead, now);
         }
     }
 
-    private void bury(InFlight event, Verdict.Dead verdict, long now) {
-        outbox.died(event, verdict, now);
-        backlog.settled(event);
+    private Verdict verdict(Batch batch, AttemptResult result) {
+        int attempted = batch.first().attempts();
+        return batch.size() == 1
+                ? Verdict.of(result, attempted, policy, random.nextDouble())
+                : Verdict.ofBatch(result, attempted, policy, random.nextDouble());
     }
 
-    private void giveUpStuck(InFlight event) {
+    private void bury(Batch batch, Verdict.Dead verdict, long now) {
+        outbox.died(batch, verdict, now);
+        backlog.settled(batch);
+    }
+
+    private void giveUpStuck(Batch batch) {
         var overdue = Verdict.overdue(Duration.ofMillis(function.getTimeoutMillis()));
-        tally.failed(event, Run.NONE, overdue);
-        if (partitions.owns(event)) {
-            bury(event, new Verdict.Dead(FailureCode.TIMEOUT, overdue), System.nanoTime());
+        tally.failed(batch, Run.NONE, overdue);
+        if (partitions.owns(batch.first())) {
+            bury(batch, new Verdict.Dead(FailureCode.TIMEOUT, overdue), System.nanoTime());
         }
         exit = Optional.of(Exit.STUCK);
         commit();

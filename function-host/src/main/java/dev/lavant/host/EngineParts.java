@@ -14,7 +14,7 @@ record EngineParts(
         HostLaunch host,
         AvroWire wire,
         HostStatus status,
-        Attempts<InFlight> attempts,
+        Attempts<Batch> attempts,
         Committer committer,
         Map<String, String> topicIds) {
 

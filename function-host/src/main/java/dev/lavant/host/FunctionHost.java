@@ -61,7 +61,7 @@ final class FunctionHost implements AutoCloseable {
                     .banner(false)
                     .deduceEnvironment(false)
                     .start();
-            var attempts = new Attempts<InFlight>(
+            var attempts = new Attempts<Batch>(
                     Invoker.of(context, function, wire),
                     Duration.ofMillis(function.getTimeoutMillis()),
                     function.getConcurrency());

@@ -1,10 +1,12 @@
 package dev.lavant.host;
 
+import dev.lavant.host.invoke.Delivery;
 import dev.lavant.host.lane.Lanes.Lane;
 import dev.lavant.host.lane.Window;
 import dev.lavant.host.meter.Meter;
 import dev.lavant.host.meter.Run;
 import dev.lavant.host.meter.Source;
+import dev.lavant.schemas.EventOrdering;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,18 +19,47 @@ final class InFlight {
     final Source source;
     final Window window;
     final Lane<TopicPartition> lane;
+    final long receivedNanos;
     private @Nullable Instant startedAt;
     private Meter.Start start = Meter.Start.WARM;
     private Run used = Run.NONE;
     private int attempts;
+    private boolean alone;
 
+    /// @param ordering which events share its lane
     /// @param window the assignment of its partition under which it was read
-    InFlight(ConsumerRecord<byte[], byte[]> record, String topicId, Window window) {
+    InFlight(
+            ConsumerRecord<byte[], byte[]> record,
+            String topicId,
+            EventOrdering ordering,
+            Window window,
+            long receivedNanos) {
         this.record = record;
         this.source = new Source(record.topic(), topicId, record.partition(), record.offset());
         this.window = window;
-        Object key = record.key() == null ? record.offset() : ByteBuffer.wrap(record.key());
-        this.lane = new Lane<>(partition(), key);
+        this.lane = new Lane<>(partition(), laneKey(record, ordering));
+        this.receivedNanos = receivedNanos;
+    }
+
+    private static Object laneKey(ConsumerRecord<byte[], byte[]> record, EventOrdering ordering) {
+        return switch (ordering) {
+            case KEY -> record.key() == null ? record.offset() : ByteBuffer.wrap(record.key());
+            case PARTITION -> ordering;
+            case NONE -> record.offset();
+        };
+    }
+
+    Delivery delivery() {
+        return new Delivery(record, source);
+    }
+
+    /// From now on it is run by itself and in no batch.
+    void runAlone() {
+        alone = true;
+    }
+
+    boolean runsAlone() {
+        return alone;
     }
 
     TopicPartition partition() {

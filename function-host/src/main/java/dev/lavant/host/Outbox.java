@@ -42,11 +42,18 @@ final class Outbox {
                 function.getMemoryMib()));
     }
 
-    void succeeded(InFlight event, List<ProducerRecord<byte[], byte[]>> outputs, long nowNanos) {
-        add(event, outputs, UsageOutcome.OK, nowNanos);
+    /// @param outputs of the batch, sent with its first event
+    void succeeded(Batch batch, List<ProducerRecord<byte[], byte[]>> outputs, long nowNanos) {
+        for (InFlight event : batch.events()) {
+            add(event, event == batch.first() ? outputs : List.of(), UsageOutcome.OK, nowNanos);
+        }
     }
 
-    void died(InFlight event, Verdict.Dead verdict, long nowNanos) {
+    void died(Batch batch, Verdict.Dead verdict, long nowNanos) {
+        batch.events().forEach(event -> died(event, verdict, nowNanos));
+    }
+
+    private void died(InFlight event, Verdict.Dead verdict, long nowNanos) {
         FunctionDeployment function = host.deployment();
         var letter = new DeadLetter(
                 event.record,

@@ -6,44 +6,46 @@ import dev.lavant.host.report.HostStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Adds up attempts, in their event and in the host's status, and logs those that did not go well: coordinates and
-/// error,
-/// never a payload. Owned by the engine's thread.
+/// Adds up attempts, in their events and in the host's status, and logs those that did not go well: coordinates and
+/// error, never a payload. What a batch used is split evenly between its events. Owned by the engine's thread.
 record Tally(String function, HostStatus status) {
     private static final Logger LOG = LoggerFactory.getLogger(Tally.class);
 
     /// An attempt has ended.
-    void count(InFlight event, AttemptResult result) {
+    void count(Batch batch, AttemptResult result) {
         switch (result) {
-            case AttemptResult.Returned returned -> attempted(event, returned.used());
-            case AttemptResult.Threw threw -> failed(event, threw.used(), threw.error());
-            case AttemptResult.AskedForLater later -> failed(event, later.used(), later.error());
-            case AttemptResult.GaveUp gaveUp -> failed(event, gaveUp.used(), gaveUp.error());
+            case AttemptResult.Returned returned -> attempted(batch, returned.used());
+            case AttemptResult.Threw threw -> failed(batch, threw.used(), threw.error());
+            case AttemptResult.AskedForLater later -> failed(batch, later.used(), later.error());
+            case AttemptResult.GaveUp gaveUp -> failed(batch, gaveUp.used(), gaveUp.error());
             case AttemptResult.TimedOut timedOut ->
-                failed(event, timedOut.used(), Verdict.overdue(timedOut.deadline()));
-            case AttemptResult.Unreadable unreadable -> tell(event, unreadable.error(), "event cannot be decoded");
-            case AttemptResult.PlatformAway away -> tell(event, away.error(), "event waits for the platform");
+                failed(batch, timedOut.used(), Verdict.overdue(timedOut.deadline()));
+            case AttemptResult.Unreadable unreadable -> tell(batch, unreadable.error(), "event cannot be decoded");
+            case AttemptResult.PlatformAway away -> tell(batch, away.error(), "event waits for the platform");
         }
     }
 
     /// An attempt has failed that used this much.
-    void failed(InFlight event, Run used, Throwable error) {
-        attempted(event, used);
+    void failed(Batch batch, Run used, Throwable error) {
+        attempted(batch, used);
         status.attemptFailed();
-        tell(event, error, "attempt failed");
+        tell(batch, error, "attempt failed");
     }
 
-    private void attempted(InFlight event, Run used) {
-        event.attempted(used);
+    private void attempted(Batch batch, Run used) {
+        for (int i = 0; i < batch.size(); i++) {
+            batch.events().get(i).attempted(used.part(i, batch.size()));
+        }
         status.ran(used.durationNanos());
     }
 
-    private void tell(InFlight event, Throwable error, String what) {
+    private void tell(Batch batch, Throwable error, String what) {
         LOG.atWarn()
                 .addKeyValue("function", function)
-                .addKeyValue("partition", event.partition())
-                .addKeyValue("offset", event.record.offset())
-                .addKeyValue("attempts", event.attempts())
+                .addKeyValue("partition", batch.first().partition())
+                .addKeyValue("offset", batch.first().record.offset())
+                .addKeyValue("events", batch.size())
+                .addKeyValue("attempts", batch.first().attempts())
                 .addKeyValue("error", error.toString())
                 .log(what);
     }

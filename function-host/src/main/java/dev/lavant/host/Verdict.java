@@ -22,7 +22,20 @@ sealed interface Verdict {
     /// The event becomes a dead letter.
     record Dead(FailureCode code, Throwable error) implements Verdict {}
 
-    /// Decides it. Pure.
+    /// Decides it for a batch: what failed is tried again event by event, so that one bad event costs only itself.
+    /// Pure.
+    ///
+    /// @param attempts ended so far of each event in it, this one included
+    /// @param random in [0, 1), for the jitter
+    static Verdict ofBatch(AttemptResult result, int attempts, RetryPolicy policy, double random) {
+        return switch (result) {
+            case AttemptResult.Unreadable _ -> new TryAgain(Duration.ZERO);
+            case AttemptResult.GaveUp _ when !policy.exhausted(attempts) -> new TryAgain(Duration.ZERO);
+            default -> of(result, attempts, policy, random);
+        };
+    }
+
+    /// Decides it for one event. Pure.
     ///
     /// @param attempts ended so far, this one included
     /// @param random in [0, 1), for the jitter

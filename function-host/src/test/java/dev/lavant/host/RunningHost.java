@@ -8,11 +8,13 @@ import dev.lavant.testkit.LocalPlatform;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -32,9 +34,16 @@ final class RunningHost implements AutoCloseable {
     }
 
     static RunningHost of(LocalPlatform platform, String method) {
+        return of(platform, method, function -> {});
+    }
+
+    /// @param change to the deployment
+    static RunningHost of(LocalPlatform platform, String method, Consumer<FunctionDeployment.Builder> change) {
         String name = method + "-" + UUID.randomUUID();
         List.of(name + "-in", name + "-out", Topics.deadLetters(name)).forEach(topic -> platform.createTopic(topic, 2));
-        return new RunningHost(platform, deployment(name, method));
+        var function = FunctionDeployment.newBuilder(deployment(name, method));
+        change.accept(function);
+        return new RunningHost(platform, function.build());
     }
 
     static void preparePlatform(LocalPlatform platform) {
@@ -100,6 +109,19 @@ final class RunningHost implements AutoCloseable {
 
     void send(String key, byte[] value) {
         platform.produce(new ProducerRecord<>(input(), key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    void sendTo(int partition, String key, String value) {
+        platform.produce(new ProducerRecord<>(
+                input(), partition, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// The texts of the outputs of all partitions, sorted by a header.
+    List<String> outputsInOrderOf(String header, int count) {
+        return outputs(count).stream()
+                .sorted(Comparator.comparing(output -> header(output, header)))
+                .map(RunningHost::text)
+                .toList();
     }
 
     String input() {

@@ -2,15 +2,21 @@ package dev.lavant.host;
 
 import dev.lavant.function.Event;
 import dev.lavant.function.FunctionContext;
+import dev.lavant.function.Header;
+import dev.lavant.function.Key;
+import dev.lavant.function.Out;
 import dev.lavant.function.RejectEvent;
 import dev.lavant.schemas.Statement;
 import io.micronaut.context.annotation.Executable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.util.IllegalFormatWidthException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /// Handlers of every shape, as a user's class path would hold them.
 @Singleton
@@ -65,6 +71,30 @@ class TestFunctions {
         if (text.startsWith("late")) {
             new CountDownLatch(1).await();
         }
+    }
+
+    /// Returns how many events it was given, and fails when one of them is bad.
+    @Executable
+    String together(List<Event<String>> events) {
+        if (events.stream().anyMatch(event -> event.data().startsWith("bad"))) {
+            throw new IllegalStateException("one of " + events.size() + " is bad");
+        }
+        return events.stream().map(Event::data).collect(Collectors.joining(","));
+    }
+
+    @Executable
+    String parts(@Key String key, @Header("colour") Optional<String> colour, @Header("size") String size, String text) {
+        return key + " " + colour.orElse("none") + " " + size + " " + text;
+    }
+
+    @Executable
+    Out<String> elsewhere(String text) {
+        return Out.to(text, text).withKey("its own").with("type", "example.written");
+    }
+
+    @Executable
+    void invalid(String text) {
+        throw new IllegalFormatWidthException(7);
     }
 
     /// Runs on through every interruption while the gate is shut.

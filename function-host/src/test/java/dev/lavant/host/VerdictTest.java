@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
-    private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofMillis(200));
+    private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofMillis(200), Duration.ofMinutes(5));
     private static final Throwable BROKEN = new IllegalStateException("broken");
 
     @Test
@@ -65,6 +65,21 @@ class VerdictTest {
     @Test
     void a_platform_that_is_away_uses_up_no_attempt() {
         assertThat(verdict(new AttemptResult.PlatformAway(BROKEN), 0)).isInstanceOf(Verdict.TryAgain.class);
+    }
+
+    @Test
+    void a_batch_that_failed_is_tried_again_event_by_event_until_no_attempt_is_left() {
+        var rejected = new AttemptResult.GaveUp(Run.NONE, FailureCode.REJECTED, BROKEN);
+
+        assertThat(ofBatch(new AttemptResult.Unreadable(BROKEN), 0)).isEqualTo(new Verdict.TryAgain(Duration.ZERO));
+        assertThat(ofBatch(rejected, 1)).isEqualTo(new Verdict.TryAgain(Duration.ZERO));
+        assertThat(ofBatch(new AttemptResult.Threw(Run.NONE, BROKEN), 1))
+                .isEqualTo(new Verdict.TryAgain(Duration.ofMillis(150)));
+        assertThat(ofBatch(rejected, 3)).isEqualTo(new Verdict.Dead(FailureCode.REJECTED, BROKEN));
+    }
+
+    private static Verdict ofBatch(AttemptResult result, int attempts) {
+        return Verdict.ofBatch(result, attempts, THREE, 0.5);
     }
 
     private static Verdict verdict(AttemptResult result, int attempts) {

@@ -1,6 +1,8 @@
 package dev.lavant.processor;
 
 import dev.lavant.function.Event;
+import dev.lavant.manifest.FunctionManifest.Data;
+import dev.lavant.manifest.FunctionManifest.Format;
 import io.micronaut.inject.ast.ClassElement;
 import io.micronaut.inject.ast.GenericPlaceholderElement;
 import io.micronaut.inject.ast.WildcardElement;
@@ -14,9 +16,9 @@ sealed interface DataType {
     /// @param element the type itself
     record Known(ClassElement element, Format format) implements DataType {
 
-        /// As `Class.forName` wants it; `byte[]` for bytes.
-        String typeName() {
-            return format == Format.BYTES ? "byte[]" : element.getName();
+        /// As a manifest says it.
+        Data data() {
+            return new Data(format == Format.BYTES ? "byte[]" : element.getName(), format);
         }
     }
 
@@ -24,20 +26,6 @@ sealed interface DataType {
     ///
     /// @param why what it is and what to write instead
     record Unknown(String why) implements DataType {}
-
-    /// How a type stands in a Kafka record.
-    enum Format {
-        /// A class generated from an Avro schema.
-        AVRO,
-        /// Any Avro record, by the writer's schema.
-        GENERIC,
-        /// A Java record, as JSON.
-        JSON,
-        /// UTF-8 text.
-        STRING,
-        /// The bytes themselves.
-        BYTES
-    }
 
     /// Types that say nothing of the data in them; [Event] is one of them without its type argument.
     Set<String> UNSAID = Set.of("java.lang.Object", Event.class.getName());

@@ -1,6 +1,8 @@
 package dev.lavant.processor;
 
 import dev.lavant.function.EventFunction;
+import dev.lavant.manifest.FunctionManifest;
+import dev.lavant.manifest.ManifestFile;
 import io.micronaut.inject.ast.ClassElement;
 import io.micronaut.inject.ast.MethodElement;
 import io.micronaut.inject.visitor.TypeElementQuery;
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
 ///
 /// It looks at one class at a time ("isolating"), so that a build tool may compile one changed class alone.
 public final class EventFunctionVisitor implements TypeElementVisitor<Object, Object> {
+    /// [ManifestFile#FOLDER] below META-INF.
+    private static final String FOLDER = ManifestFile.FOLDER.replace("META-INF/", "") + "/";
+
     private final Set<String> written = new HashSet<>();
 
     @Override
@@ -49,6 +54,9 @@ public final class EventFunctionVisitor implements TypeElementVisitor<Object, Ob
             report(faults, context);
             return;
         }
+        handlers.stream()
+                .flatMap(handler -> RetryCheck.warnings(handler, context).stream())
+                .forEach(warning -> context.warn(warning.message(), warning.at()));
         makeBean(type, handlers);
         JsonRecords records = JsonRecords.in(data(handlers), context);
         report(records.faults(type), context);
@@ -69,8 +77,7 @@ public final class EventFunctionVisitor implements TypeElementVisitor<Object, Ob
     }
 
     private static List<DataType.Known> data(List<MethodElement> handlers) {
-        Stream<DataType.Known> taken =
-                handlers.stream().map(handler -> ParameterCheck.payload(handler).data());
+        Stream<DataType.Known> taken = handlers.stream().map(ParameterCheck::data);
         Stream<DataType.Known> returned =
                 handlers.stream().map(ResultCheck::data).flatMap(Optional::stream);
         return Stream.concat(taken, returned).toList();
@@ -81,13 +88,15 @@ public final class EventFunctionVisitor implements TypeElementVisitor<Object, Ob
         if (!written.add(type.getName())) {
             return;
         }
-        List<FunctionEntry> functions = handlers.stream().map(FunctionEntry::of).toList();
-        context.visitMetaInfFile(ManifestWriter.path(type.getName()), type).ifPresent(file -> {
-            try (var to = file.openWriter()) {
-                ManifestWriter.write(functions, to);
-            } catch (IOException unwritable) {
-                throw new UncheckedIOException("the manifest of " + type.getName() + " cannot be written", unwritable);
-            }
-        });
+        List<FunctionManifest> functions = handlers.stream().map(Manifests::of).toList();
+        context.visitMetaInfFile(FOLDER + ManifestFile.name(type.getName()), type)
+                .ifPresent(file -> {
+                    try (var to = file.openWriter()) {
+                        ManifestFile.write(functions, to);
+                    } catch (IOException unwritable) {
+                        throw new UncheckedIOException(
+                                "the manifest of " + type.getName() + " cannot be written", unwritable);
+                    }
+                });
     }
 }

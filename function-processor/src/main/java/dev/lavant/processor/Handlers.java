@@ -6,7 +6,7 @@ import io.micronaut.inject.ast.ElementQuery;
 import io.micronaut.inject.ast.MethodElement;
 import java.util.List;
 
-/// The methods of a class that carry [EventFunction].
+/// The methods of a class that carry [EventFunction], or an annotation that does.
 final class Handlers {
     private Handlers() {}
 
@@ -14,6 +14,6 @@ final class Handlers {
     static List<MethodElement> of(ClassElement type) {
         return type.getEnclosedElements(ElementQuery.ALL_METHODS
                 .onlyDeclared()
-                .annotated(annotations -> annotations.hasDeclaredAnnotation(EventFunction.class)));
+                .annotated(annotations -> annotations.hasDeclaredStereotype(EventFunction.class)));
     }
 }

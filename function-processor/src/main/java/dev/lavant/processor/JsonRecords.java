@@ -1,5 +1,6 @@
 package dev.lavant.processor;
 
+import dev.lavant.manifest.FunctionManifest.Format;
 import io.micronaut.inject.ast.ClassElement;
 import io.micronaut.inject.ast.GenericPlaceholderElement;
 import io.micronaut.inject.ast.ParameterElement;
@@ -28,7 +29,7 @@ final class JsonRecords {
     /// The records among some types and, through their components, all that they hold.
     static JsonRecords in(List<DataType.Known> types, VisitorContext context) {
         var found = new JsonRecords(context);
-        types.stream().filter(type -> type.format() == DataType.Format.JSON).forEach(type -> found.add(type.element()));
+        types.stream().filter(type -> type.format() == Format.JSON).forEach(type -> found.add(type.element()));
         return found;
     }
 

@@ -19,9 +19,9 @@ final class ResultCheck {
 
     private ResultCheck() {}
 
-    /// All that is wrong with the result of a handler that writes to `output`; empty text for none.
-    static List<Fault> faults(MethodElement handler, String output) {
-        return fault(handler, output).map(message -> new Fault(message, handler)).stream()
+    /// All that is wrong with the result of a handler that writes to these topics.
+    static List<Fault> faults(MethodElement handler, List<String> outputs) {
+        return fault(handler, outputs).map(message -> new Fault(message, handler)).stream()
                 .toList();
     }
 
@@ -30,24 +30,38 @@ final class ResultCheck {
         return result(handler) instanceof DataType.Known known ? Optional.of(known) : Optional.empty();
     }
 
-    private static Optional<String> fault(MethodElement handler, String output) {
+    private static Optional<String> fault(MethodElement handler, List<String> outputs) {
         ClassElement type = handler.getGenericReturnType();
         String name = "handler " + handler.getName();
         if (type.isVoid()) {
-            return output.isEmpty()
+            return outputs.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(name + " returns nothing, but its output is '" + output
+                    : Optional.of(name + " returns nothing, but its output is '" + String.join("', '", outputs)
                             + "': return what goes there, or remove output");
         }
         if (ASYNCHRONOUS.stream().anyMatch(type::isAssignable)) {
             return Optional.of(name + " returns " + TypeNames.simple(type)
                     + ", but it runs on a thread of its own and may" + " wait: return the value itself");
         }
-        if (output.isEmpty()) {
+        if (outputs.isEmpty()) {
             return Optional.of(name + " returns " + TypeNames.simple(type) + ", but no output says where it goes: add"
                     + " output = \"a-topic\", or return void");
         }
+        if (outputs.size() > 1 && !saysWhere(type)) {
+            return Optional.of(name + " returns " + TypeNames.simple(type) + ", which does not say to which of its "
+                    + outputs.size() + " outputs it goes: return Out<?> made with Out.to(topic, value), or a List of"
+                    + " these");
+        }
         return unwritable(handler).map(why -> "result of " + handler.getName() + ": " + why);
+    }
+
+    /// Whether what is returned names its topic.
+    private static boolean saysWhere(ClassElement type) {
+        if (type.getName().equals(Out.class.getName())) {
+            return true;
+        }
+        return AROUND.contains(type.getName())
+                && type.getFirstTypeArgument().filter(ResultCheck::saysWhere).isPresent();
     }
 
     private static Optional<String> unwritable(MethodElement handler) {

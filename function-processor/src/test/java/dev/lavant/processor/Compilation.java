@@ -21,8 +21,9 @@ import javax.tools.ToolProvider;
 /// One run of the real javac with Micronaut's processors and ours, over classes of package `shop`.
 ///
 /// @param errors as `File.java:line message`, in the order of the source
+/// @param warnings likewise, those of our processor
 /// @param classes folder that holds what was compiled
-record Compilation(List<String> errors, Path classes) {
+record Compilation(List<String> errors, List<String> warnings, Path classes) {
 
     /// Compiles some sources together.
     ///
@@ -45,14 +46,18 @@ record Compilation(List<String> errors, Path classes) {
                         Stream.of(sources).map(Source::new).toList());
         task.setProcessors(ServiceLoader.load(Processor.class));
         boolean succeeded = task.call();
-        List<String> errors = diagnostics.getDiagnostics().stream()
-                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-                .map(Compilation::line)
-                .toList();
+        List<String> errors = lines(diagnostics, Diagnostic.Kind.ERROR);
         if (succeeded == errors.isEmpty()) {
-            return new Compilation(errors, classes);
+            return new Compilation(errors, lines(diagnostics, Diagnostic.Kind.WARNING), classes);
         }
         throw new IllegalStateException("javac failed without saying why: " + diagnostics.getDiagnostics());
+    }
+
+    private static List<String> lines(DiagnosticCollector<JavaFileObject> diagnostics, Diagnostic.Kind kind) {
+        return diagnostics.getDiagnostics().stream()
+                .filter(diagnostic -> diagnostic.getKind() == kind)
+                .map(Compilation::line)
+                .toList();
     }
 
     /// The manifest of a class of package `shop`.

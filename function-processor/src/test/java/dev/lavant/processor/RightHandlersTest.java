@@ -17,7 +17,7 @@ class RightHandlersTest {
     Path classes;
 
     @ParameterizedTest
-    @ValueSource(strings = {"EverySetting", "EveryDefault", "EveryPayload", "EveryResult"})
+    @ValueSource(strings = {"EverySetting", "EveryDefault", "EveryPayload", "EveryResult", "ItsOwnAnnotation"})
     void right_handlers_compile_to_the_manifest_beside_them(String name) throws Exception {
         var compilation = Compilation.of(classes, Files.readString(RIGHT.resolve(name + ".java")));
 

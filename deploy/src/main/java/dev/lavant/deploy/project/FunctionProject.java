@@ -1,5 +1,6 @@
 package dev.lavant.deploy.project;
 
+import dev.lavant.manifest.FunctionManifest;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

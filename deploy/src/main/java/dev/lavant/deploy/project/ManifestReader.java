@@ -1,7 +1,7 @@
 package dev.lavant.deploy.project;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lavant.manifest.FunctionManifest;
+import dev.lavant.manifest.ManifestFile;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -11,16 +11,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the manifests that `function-processor` wrote into a folder of classes or a jar.
+/// Reads the manifests that `function-processor` wrote into folders of classes and jars.
 public final class ManifestReader {
-    private static final String FOLDER = "META-INF/lavant/functions";
-    private static final JsonMapper JSON = new JsonMapper();
-
     private ManifestReader() {}
 
     /// All functions of some class path entries, by name.
@@ -41,15 +36,14 @@ public final class ManifestReader {
 
     private static void requireUnique(FunctionManifest function, @Nullable FunctionManifest other) {
         if (other != null && !other.equals(function)) {
-            throw new ProjectFault("two functions are named '" + function.name() + "': " + other.handlerClass() + "."
-                    + other.handlerMethod() + " and " + function.handlerClass() + "." + function.handlerMethod()
-                    + ". Give one of them another name: @EventFunction(name = \"…\").");
+            throw new ProjectFault("two functions are named '" + function.name() + "': " + other.handler() + " and "
+                    + function.handler() + ". Give one of them another name: @EventFunction(name = \"…\").");
         }
     }
 
     private static List<FunctionManifest> entry(Path entry) {
         try {
-            return Files.isRegularFile(entry) ? jar(entry) : folder(entry.resolve(FOLDER));
+            return Files.isRegularFile(entry) ? jar(entry) : folder(entry.resolve(ManifestFile.FOLDER));
         } catch (IOException unreadable) {
             throw new ProjectFault("the functions in " + entry + " cannot be read: " + unreadable.getMessage()
                     + ". Build the project again.");
@@ -58,7 +52,7 @@ public final class ManifestReader {
 
     private static List<FunctionManifest> jar(Path file) throws IOException {
         try (var jar = FileSystems.newFileSystem(file, Map.of())) {
-            return folder(jar.getPath(FOLDER));
+            return folder(jar.getPath(ManifestFile.FOLDER));
         }
     }
 
@@ -69,33 +63,9 @@ public final class ManifestReader {
         var functions = new ArrayList<FunctionManifest>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
-                JSON.readTree(Files.readAllBytes(file)).forEach(node -> functions.add(function(node)));
+                functions.addAll(ManifestFile.read(Files.readAllBytes(file)));
             }
         }
         return functions;
-    }
-
-    private static FunctionManifest function(JsonNode node) {
-        return new FunctionManifest(
-                node.required("name").asText(),
-                node.required("class").asText(),
-                node.required("method").asText(),
-                StreamSupport.stream(node.required("topics").spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList(),
-                optional(node, "output"),
-                optional(node, "filter"),
-                node.required("timeoutMillis").asLong(),
-                node.required("memoryMib").asInt(),
-                node.required("concurrency").asInt(),
-                node.required("attempts").asInt(),
-                node.required("backoffMillis").asLong(),
-                node.required("targetLatencyMillis").asLong());
-    }
-
-    private static Optional<String> optional(JsonNode node, String name) {
-        return Optional.ofNullable(node.get(name))
-                .filter(value -> !value.isNull())
-                .map(JsonNode::asText);
     }
 }

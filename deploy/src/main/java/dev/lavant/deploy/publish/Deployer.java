@@ -1,6 +1,9 @@
 package dev.lavant.deploy.publish;
 
-import dev.lavant.deploy.project.FunctionManifest;
+import dev.lavant.manifest.FunctionManifest;
+import dev.lavant.manifest.Origin;
+import dev.lavant.manifest.Setting;
+import dev.lavant.manifest.Settings;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.topics.Topics;
@@ -58,12 +61,12 @@ public record Deployer(Connection connection, String tenant, int maxHosts, int p
 
     private void prepare(Admin admin, FunctionManifest function) {
         var topics = new PlatformTopics(admin, partitions);
-        var sources = Set.copyOf(function.topics());
+        var sources = Set.copyOf(function.settings().list(Setting.TOPICS));
         var offsets = new StartOffsets(admin);
         topics.ensureEvents(sources);
-        function.output().ifPresent(output -> topics.ensureEvents(Set.of(output)));
+        topics.ensureEvents(Set.copyOf(function.settings().list(Setting.OUTPUTS)));
         topics.ensureDeadLetters(function.name());
-        if (function.filter().isEmpty()) {
+        if (function.settings().text(Setting.FILTER).isEmpty()) {
             offsets.ensure(Topics.group(function.name()), sources);
             return;
         }
@@ -73,26 +76,12 @@ public record Deployer(Connection connection, String tenant, int maxHosts, int p
     }
 
     private FunctionDeployment deployment(FunctionManifest function, List<Path> classPath) {
-        return FunctionDeployment.newBuilder()
-                .setName(function.name())
-                .setRevision(1)
-                .setTenant(tenant)
-                .setSourceTopics(function.topics())
-                .setFilter(function.filter().orElse(null))
-                .setOutputTopics(function.output().stream().toList())
-                .setGroupId(Topics.group(function.name()))
-                .setHandlerClass(function.handlerClass())
-                .setHandlerMethod(function.handlerMethod())
-                .setTimeoutMillis(function.timeoutMillis())
-                .setMemoryMib(function.memoryMib())
-                .setConcurrency(function.concurrency())
-                .setMaxAttempts(function.attempts())
-                .setBackoffMillis(function.backoffMillis())
-                .setTargetLatencyMillis(function.targetLatencyMillis())
-                .setMaxHosts(maxHosts)
-                .setClasspath(classPath.stream().map(Path::toString).toList())
-                .setDeployedAt(Instant.now())
-                .build();
+        Settings settings = function.settings().with(Setting.MAX_HOSTS, Integer.toString(maxHosts), Origin.DEFAULT);
+        return Deployments.of(
+                function.with(settings),
+                tenant,
+                classPath.stream().map(Path::toString).toList(),
+                Instant.now());
     }
 
     private void publish(AvroWire wire, List<FunctionDeployment> now, Set<String> before) {

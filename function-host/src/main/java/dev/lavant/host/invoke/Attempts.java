@@ -1,6 +1,5 @@
 package dev.lavant.host.invoke;
 
-import dev.lavant.host.meter.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,14 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// The attempts that run now, each on a platform thread of a bounded pool, and the results of those that ended.
 ///
 /// The engine's thread starts attempts, collects results and calls [#interruptOverdue]; handlers run elsewhere.
 ///
-/// @param <E> what the engine knows an event by
+/// @param <E> what the engine knows an attempt by
 public final class Attempts<E> implements AutoCloseable {
     private final Invoker invoker;
     private final Duration timeout;
@@ -40,12 +38,12 @@ public final class Attempts<E> implements AutoCloseable {
     }
 
     /// Starts an attempt; its result comes out of [#ended].
-    public void start(E event, ConsumerRecord<byte[], byte[]> record, Source source, int attempt) {
+    public void start(E event, List<Delivery> deliveries, int attempt) {
         var attemptRunning = new Running<>(event);
         running.add(attemptRunning);
         threads.execute(() -> {
             attemptRunning.begin(Thread.currentThread(), System.nanoTime());
-            AttemptResult result = invoker.attempt(record, source, attempt);
+            AttemptResult result = invoker.attempt(deliveries, attempt);
             attemptRunning.end();
             ended.add(new Ended<>(event, result));
             running.remove(attemptRunning);

@@ -8,6 +8,8 @@ public enum FailureCode {
     VALIDATE("permanent"),
     /// The function said that it will never handle this event.
     REJECTED("permanent"),
+    /// The function threw what it declares never to be tried again.
+    NOT_RETRYABLE("permanent"),
     /// The last attempt ran past its deadline.
     TIMEOUT("unknown"),
     /// An output is larger than Kafka takes.

@@ -1,7 +1,6 @@
 package dev.lavant.host.invoke;
 
 import dev.lavant.function.Event;
-import dev.lavant.function.FunctionContext;
 import dev.lavant.schemas.FunctionDeployment;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
@@ -17,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Handler {
     private final Object bean;
     private final ExecutableMethod<Object, Object> method;
-    private final Argument<?> payload;
+    private final List<Binding> bindings;
 
-    private Handler(Object bean, ExecutableMethod<Object, Object> method, Argument<?> payload) {
+    private Handler(Object bean, ExecutableMethod<Object, Object> method) {
         this.bean = bean;
         this.method = method;
-        this.payload = payload;
+        this.bindings = Arrays.stream(method.getArguments()).map(Binding::of).toList();
     }
 
     /// Finds the handler that a deployment names.
@@ -36,40 +35,34 @@ public final class Handler {
                 .filter(candidate -> candidate.getMethodName().equals(deployment.getHandlerMethod()))
                 .findFirst()
                 .orElseThrow(() -> notFound(deployment, "is not there"));
-        return new Handler(context.getBean(type), callable(method), payloadOf(method));
+        return new Handler(context.getBean(type), callable(method));
     }
 
-    /// What the handler takes: the payload's type, without [Event] around it.
+    /// The type of the data that the handler takes, without [Event] and `List` around it.
     public Argument<?> payloadType() {
-        return wrapsEvent() ? payload.getFirstTypeVariable().orElseThrow() : payload;
+        Argument<?> payload = Arrays.stream(method.getArguments())
+                .filter(Binding::isPayload)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(method + " takes no payload"));
+        while (payload.getType() == List.class || payload.getType() == Event.class) {
+            payload = payload.getFirstTypeVariable().orElseThrow();
+        }
+        return payload;
+    }
+
+    /// What the method is to be called with.
+    ///
+    /// @throws dev.lavant.schemas.wire.UnreadableRecord when an event lacks what a parameter demands
+    Object[] bind(Call call) {
+        return bindings.stream().map(binding -> binding.value(call)).toArray();
     }
 
     /// Calls the method.
     ///
     /// @return what it returned; null for `void`
-    public @Nullable Object call(Event<?> event, FunctionContext context) {
-        Object[] values = Arrays.stream(method.getArguments())
-                .map(argument -> valueOf(argument, event, context))
-                .toArray();
+    @Nullable
+    Object call(Object[] values) {
         return method.invoke(bean, values);
-    }
-
-    private Object valueOf(Argument<?> argument, Event<?> event, FunctionContext context) {
-        if (argument.getType() == FunctionContext.class) {
-            return context;
-        }
-        return wrapsEvent() ? event : event.data();
-    }
-
-    private boolean wrapsEvent() {
-        return payload.getType() == Event.class;
-    }
-
-    private static Argument<?> payloadOf(ExecutableMethod<?, ?> method) {
-        return List.of(method.getArguments()).stream()
-                .filter(argument -> argument.getType() != FunctionContext.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(method + " takes no payload"));
     }
 
     @SuppressWarnings("unchecked") // the bean is of the class that the method was found in

@@ -1,11 +1,11 @@
 package dev.lavant.host.invoke;
 
+import dev.lavant.function.Event;
 import dev.lavant.function.FunctionContext;
 import dev.lavant.function.RejectEvent;
 import dev.lavant.function.RetryLater;
 import dev.lavant.host.meter.Run;
 import dev.lavant.host.meter.SharedTime;
-import dev.lavant.host.meter.Source;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.RegistryRefusal;
@@ -14,19 +14,26 @@ import dev.lavant.schemas.wire.UnreadableRecord;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs one attempt of a function at one event, on the thread that calls it.
 ///
 /// Thread-safe: attempts at events of different lanes run side by side.
 public final class Invoker {
+    /// Header of an event that an operator has sent again.
+    private static final String REPLAY = "lavant-replay";
+
     /// Kafka's default limit of a request, less room for what the producer adds.
     private static final int LARGEST_OUTPUT_BYTES = 1_000_000;
 
     private final FunctionDeployment function;
+    private final Logger logger;
+    private final NeverRetried never;
     private final Handler handler;
     private final PayloadReader reader;
     private final OutputWriter writer;
@@ -34,6 +41,8 @@ public final class Invoker {
 
     private Invoker(FunctionDeployment function, Handler handler, PayloadReader reader, OutputWriter writer) {
         this.function = function;
+        this.logger = LoggerFactory.getLogger(function.getName());
+        this.never = new NeverRetried(function.getNeverRetry());
         this.handler = handler;
         this.reader = reader;
         this.writer = writer;
@@ -54,57 +63,72 @@ public final class Invoker {
 
     /// One attempt; never throws.
     ///
+    /// @param deliveries at least one; several when the handler takes batches
     /// @param attempt 1 for the first
-    public AttemptResult attempt(ConsumerRecord<byte[], byte[]> record, Source source, int attempt) {
-        Object payload;
+    public AttemptResult attempt(List<Delivery> deliveries, int attempt) {
+        Object[] values;
         try {
-            payload = payload(record);
+            values = handler.bind(call(deliveries, attempt));
         } catch (RegistryUnavailable away) {
             return new AttemptResult.PlatformAway(away);
         } catch (UnreadableRecord unreadable) {
             return new AttemptResult.Unreadable(unreadable);
         }
-        return run(record, payload, source, attempt);
+        return run(values, deliveries);
     }
 
-    private Object payload(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
+    private Call call(List<Delivery> deliveries, int attempt) {
+        ConsumerRecord<byte[], byte[]> first = deliveries.getFirst().record();
+        List<Event<?>> events = deliveries.stream().<Event<?>>map(this::event).toList();
+        return new Call(events, first, context(first, attempt));
+    }
+
+    private Event<?> event(Delivery delivery) {
+        byte[] value = delivery.record().value();
+        if (value == null) {
             throw new UnreadableRecord("the record has no value (a tombstone), the function takes one");
         }
-        return reader.read(record.value());
+        return Events.of(delivery.record(), reader.read(value));
     }
 
-    private AttemptResult run(ConsumerRecord<byte[], byte[]> record, Object payload, Source source, int attempt) {
+    private AttemptResult run(Object[] values, List<Delivery> deliveries) {
         var watch = Stopwatch.start(shared);
         try {
-            Object returned = handler.call(Events.of(record, payload), context(attempt));
-            List<ProducerRecord<byte[], byte[]>> outputs = writer.write(returned, record, source);
+            Object returned = handler.call(values);
+            List<ProducerRecord<byte[], byte[]>> outputs = writer.write(returned, deliveries);
             return sized(watch.stop(), outputs);
         } catch (Throwable thrown) { // whatever a function throws is its outcome
             return failed(watch.stop(), thrown);
         }
     }
 
-    private FunctionContext context(int attempt) {
+    private FunctionContext context(ConsumerRecord<byte[], byte[]> event, int attempt) {
+        InstantSource clock = InstantSource.system();
+        String coordinates = event.topic() + "/" + event.partition() + "/" + event.offset();
         return new FunctionContext(
                 function.getName(),
                 function.getRevision(),
                 function.getTenant(),
                 attempt,
-                Instant.now().plusMillis(function.getTimeoutMillis()));
+                clock.instant().plusMillis(function.getTimeoutMillis()),
+                Events.header(event, REPLAY).isPresent(),
+                new AttemptLogger(logger, function.getRevision(), attempt, coordinates),
+                clock);
     }
 
     private AttemptResult failed(Run used, Throwable thrown) {
+        Duration timeout = Duration.ofMillis(function.getTimeoutMillis());
         return switch (thrown) {
             case RejectEvent rejected -> new AttemptResult.GaveUp(used, FailureCode.REJECTED, rejected);
             case RetryLater later -> new AttemptResult.AskedForLater(used, later, later.delay());
             case RegistryUnavailable away -> new AttemptResult.PlatformAway(away);
             case RegistryRefusal refusal -> new AttemptResult.GaveUp(used, FailureCode.VALIDATE, refusal);
+            case UndeclaredOutput undeclared -> new AttemptResult.GaveUp(used, FailureCode.VALIDATE, undeclared);
+            case Throwable _
+            when never.includes(thrown) -> new AttemptResult.GaveUp(used, FailureCode.NOT_RETRYABLE, thrown);
             default ->
-                used.durationNanos()
-                                >= Duration.ofMillis(function.getTimeoutMillis())
-                                        .toNanos()
-                        ? new AttemptResult.TimedOut(used, Duration.ofMillis(function.getTimeoutMillis()))
+                used.durationNanos() >= timeout.toNanos()
+                        ? new AttemptResult.TimedOut(used, timeout)
                         : new AttemptResult.Threw(used, thrown);
         };
     }

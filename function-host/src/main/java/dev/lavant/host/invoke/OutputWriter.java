@@ -1,7 +1,6 @@
 package dev.lavant.host.invoke;
 
 import dev.lavant.function.Out;
-import dev.lavant.host.meter.Source;
 import dev.lavant.host.meter.UsageIds;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.wire.AvroWire;
@@ -11,11 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -39,13 +38,21 @@ final class OutputWriter {
     }
 
     /// @param returned `null`, a value, an `Optional`, an [Out], or a `List` of values or [Out]s
-    List<ProducerRecord<byte[], byte[]>> write(
-            @Nullable Object returned, ConsumerRecord<byte[], byte[]> cause, Source source) {
+    /// @param causes what the handler was called with; the first one is the cause of all outputs
+    List<ProducerRecord<byte[], byte[]>> write(@Nullable Object returned, List<Delivery> causes) {
+        var cause = new Cause(causes.getFirst(), causes.size() == 1);
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         for (Out<?> out : outs(returned).toList()) {
-            records.add(record(out, cause, source, records.size()));
+            records.add(record(out, cause, records.size()));
         }
         return records;
+    }
+
+    /// @param alone false when it was handled in a batch with others
+    private record Cause(Delivery event, boolean alone) {
+        byte @Nullable [] key() {
+            return alone ? event.record().key() : null;
+        }
     }
 
     private static Stream<Out<?>> outs(@Nullable Object returned) {
@@ -58,29 +65,39 @@ final class OutputWriter {
         };
     }
 
-    private ProducerRecord<byte[], byte[]> record(
-            Out<?> out, ConsumerRecord<byte[], byte[]> cause, Source source, int index) {
-        String topic = function.getOutputTopics().stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "function " + function.getName() + " returned a value but declares no output topic"));
+    private ProducerRecord<byte[], byte[]> record(Out<?> out, Cause cause, int index) {
+        String topic = topic(out);
         byte[] key =
                 out.key().map(text -> text.getBytes(StandardCharsets.UTF_8)).orElseGet(cause::key);
         Encoded value = encode(topic, out.value());
-        return new ProducerRecord<>(topic, null, key, value.bytes(), headers(value, cause, source, index));
+        return new ProducerRecord<>(topic, null, key, value.bytes(), headers(out, value, cause, index));
     }
 
-    private RecordHeaders headers(Encoded value, ConsumerRecord<byte[], byte[]> cause, Source source, int index) {
-        String usageId = UsageIds.hex(UsageIds.of(function.getName(), function.getGroupId(), source));
+    private String topic(Out<?> out) {
+        List<String> declared = function.getOutputTopics();
+        String topic = out.topic().orElseGet(() -> declared.isEmpty() ? "" : declared.getFirst());
+        if (!declared.contains(topic)) {
+            throw new UndeclaredOutput("function " + function.getName() + " returned a value for topic '" + topic
+                    + "', its outputs are " + declared + ": add the topic to outputs of @EventFunction");
+        }
+        return topic;
+    }
+
+    private RecordHeaders headers(Out<?> out, Encoded value, Cause cause, int index) {
+        String usageId = UsageIds.hex(UsageIds.of(
+                function.getName(), function.getGroupId(), cause.event().source()));
+        var attributes = new LinkedHashMap<String, String>();
+        attributes.put("specversion", "1.0");
+        attributes.put("id", usageId + "-" + index);
+        attributes.put("source", "/" + function.getTenant() + "/" + function.getName());
+        attributes.put("type", value.type());
+        attributes.put("time", Instant.now().toString());
+        attributes.put("lavantcause", usageId);
+        attributes.putAll(out.attributes());
         var headers = new RecordHeaders();
-        put(headers, "ce_specversion", "1.0");
-        put(headers, "ce_id", usageId + "-" + index);
-        put(headers, "ce_source", "/" + function.getTenant() + "/" + function.getName());
-        put(headers, "ce_type", value.type());
-        put(headers, "ce_time", Instant.now().toString());
-        put(headers, "ce_lavantcause", usageId);
+        attributes.forEach((name, text) -> put(headers, "ce_" + name, text));
         put(headers, "content-type", value.contentType());
-        Header trace = cause.headers().lastHeader(TRACE_PARENT);
+        Header trace = cause.event().record().headers().lastHeader(TRACE_PARENT);
         if (trace != null) {
             headers.add(TRACE_PARENT, trace.value());
         }

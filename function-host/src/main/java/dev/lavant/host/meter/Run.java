@@ -26,6 +26,21 @@ public record Run(long durationNanos, long cpuNanos, long allocatedBytes, long s
                 shareNanos + other.shareNanos);
     }
 
+    /// One of several equal parts; all of them add up to the whole, exactly.
+    ///
+    /// @param index from 0
+    public Run part(int index, int parts) {
+        return new Run(
+                part(durationNanos, index, parts),
+                part(cpuNanos, index, parts),
+                part(allocatedBytes, index, parts),
+                part(shareNanos, index, parts));
+    }
+
+    private static long part(long whole, int index, int parts) {
+        return whole / parts + (index < whole % parts ? 1 : 0);
+    }
+
     private static void requireNotNegative(String name, long value) {
         if (value < 0) {
             throw new IllegalArgumentException(name + " must not be negative, was " + value);

@@ -3,10 +3,9 @@ package dev.lavant.host.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lavant.host.lane.Lanes.Lane;
-import dev.lavant.host.lane.Lanes.Next;
+import dev.lavant.host.lane.Lanes.Rule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
@@ -17,10 +16,10 @@ class LanesTest {
         lanes.add(lane(0, "a"), "a1");
         lanes.add(lane(0, "a"), "a2");
 
-        assertThat(lanes.next()).map(Next::event).contains("a1");
-        assertThat(lanes.next()).isEmpty();
+        assertThat(lanes.next(Rule.single())).containsExactly("a1");
+        assertThat(lanes.next(Rule.single())).isEmpty();
         lanes.release(lane(0, "a"));
-        assertThat(lanes.next()).map(Next::event).contains("a2");
+        assertThat(lanes.next(Rule.single())).containsExactly("a2");
     }
 
     @Test
@@ -47,7 +46,7 @@ class LanesTest {
         lanes.add(lane(0, "a"), "a1");
         lanes.add(lane(0, "a"), "a2");
         lanes.add(lane(1, "b"), "b1");
-        lanes.next();
+        assertThat(lanes.next(Rule.single())).hasSize(1);
 
         lanes.drop(0);
         lanes.release(lane(0, "a"));
@@ -59,12 +58,83 @@ class LanesTest {
     @Test
     void a_lane_can_be_used_again_after_it_was_empty() {
         lanes.add(lane(0, "a"), "a1");
-        lanes.next();
+        assertThat(lanes.next(Rule.single())).hasSize(1);
         lanes.release(lane(0, "a"));
         lanes.add(lane(0, "a"), "a2");
 
         assertThat(drain()).containsExactly("a2");
         assertThat(lanes.queued()).isZero();
+    }
+
+    @Test
+    void a_batch_holds_events_of_one_partition_in_the_order_of_their_lanes() {
+        add(0, "a", "a1", "a2");
+        add(1, "c", "c1");
+        add(0, "b", "b1");
+
+        assertThat(lanes.next(upTo(10))).containsExactly("a1", "a2", "b1");
+        assertThat(lanes.next(upTo(10))).containsExactly("c1");
+    }
+
+    @Test
+    void a_batch_is_never_larger_than_allowed_and_the_rest_of_its_lanes_waits_for_it() {
+        add(0, "a", "a1", "a2", "a3");
+        add(0, "b", "b1");
+
+        assertThat(lanes.next(upTo(2))).containsExactly("a1", "a2");
+        assertThat(lanes.next(upTo(2))).containsExactly("b1");
+        assertThat(lanes.next(upTo(2))).isEmpty();
+        lanes.release(lane(0, "a"));
+        assertThat(lanes.next(upTo(2))).containsExactly("a3");
+    }
+
+    @Test
+    void a_batch_that_is_not_full_waits_until_its_first_event_is_due() {
+        add(0, "a", "a1");
+        add(1, "b", "b1", "b2", "b3");
+
+        assertThat(lanes.next(full(3))).containsExactly("b1", "b2", "b3");
+        assertThat(lanes.next(full(3))).isEmpty();
+        assertThat(lanes.next(upTo(3))).containsExactly("a1");
+    }
+
+    @Test
+    void an_event_that_runs_alone_leaves_by_itself_and_at_once() {
+        add(0, "a", "a1");
+        add(0, "b", "alone", "b2");
+        add(0, "c", "c1");
+        Rule<String> rule = new Rule<>(10, "alone"::equals, _ -> true);
+
+        assertThat(lanes.next(rule)).containsExactly("a1");
+        assertThat(lanes.next(rule)).containsExactly("alone");
+        assertThat(lanes.next(rule)).containsExactly("c1");
+    }
+
+    @Test
+    void what_is_put_back_comes_before_what_waited_behind_it() {
+        add(0, "a", "a1", "a2", "a3", "a4");
+        assertThat(lanes.next(upTo(3))).containsExactly("a1", "a2", "a3");
+
+        lanes.putBack(lane(0, "a"), List.of("a2", "a3"));
+
+        assertThat(lanes.queued()).isEqualTo(3);
+        assertThat(lanes.next(upTo(10))).isEmpty();
+        lanes.release(lane(0, "a"));
+        assertThat(lanes.next(upTo(10))).containsExactly("a2", "a3", "a4");
+    }
+
+    private void add(int partition, String key, String... events) {
+        for (String event : events) {
+            lanes.add(lane(partition, key), event);
+        }
+    }
+
+    private static Rule<String> upTo(int most) {
+        return new Rule<>(most, _ -> false, _ -> true);
+    }
+
+    private static Rule<String> full(int most) {
+        return new Rule<>(most, _ -> false, _ -> false);
     }
 
     private static Lane<Integer> lane(int partition, String key) {
@@ -73,8 +143,8 @@ class LanesTest {
 
     private List<String> drain() {
         var events = new ArrayList<String>();
-        for (Optional<Next<Integer, String>> next = lanes.next(); next.isPresent(); next = lanes.next()) {
-            events.add(next.get().event());
+        for (List<String> next = lanes.next(Rule.single()); !next.isEmpty(); next = lanes.next(Rule.single())) {
+            events.addAll(next);
         }
         return events;
     }

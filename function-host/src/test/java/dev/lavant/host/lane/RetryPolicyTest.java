@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryPolicyTest {
-    private final RetryPolicy policy = new RetryPolicy(3, Duration.ofMillis(200));
+    private final RetryPolicy policy = new RetryPolicy(3, Duration.ofMillis(200), Duration.ofMinutes(5));
 
     @ParameterizedTest(name = "{3}")
     @CsvSource(textBlock = """
@@ -17,7 +17,7 @@ class RetryPolicyTest {
               1, 0.999999, 199, at most all of it
               2, 0.0,      200, doubled for the second
               3, 0.0,      400, and again for the third
-             60, 0.0,   150000, never more than five minutes
+             60, 0.0,   150000, never more than the longest
             """)
     void a_wait_doubles_with_each_attempt(int attempts, double random, long millis, String rule) {
         assertThat(policy.waitAfter(attempts, random)).isEqualTo(Duration.ofMillis(millis));
@@ -31,6 +31,7 @@ class RetryPolicyTest {
 
     @Test
     void no_attempt_at_all_is_refused() {
-        assertThatThrownBy(() -> new RetryPolicy(0, Duration.ZERO)).hasMessage("attempts must be at least 1, was 0");
+        assertThatThrownBy(() -> new RetryPolicy(0, Duration.ZERO, Duration.ZERO))
+                .hasMessage("attempts must be at least 1, was 0");
     }
 }

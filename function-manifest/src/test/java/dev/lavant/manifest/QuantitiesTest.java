@@ -1,4 +1,4 @@
-package dev.lavant.processor;
+package dev.lavant.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.lavant.processor;
+package dev.lavant.manifest;
 
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads the durations and sizes that are written on an annotation. The digits are so few that nothing overflows.
-final class Quantities {
+public final class Quantities {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(Mi|Gi)");
 
     private Quantities() {}
 
     /// Milliseconds of a whole number and `ms`, `s`, `m` or `h`; empty when the text is not one.
-    static OptionalLong millis(String text) {
+    public static OptionalLong millis(String text) {
         Matcher duration = DURATION.matcher(text);
         if (!duration.matches()) {
             return OptionalLong.empty();
@@ -28,7 +28,7 @@ final class Quantities {
     }
 
     /// MiB of a whole number and `Mi` or `Gi`; empty when the text is not one.
-    static OptionalInt mebibytes(String text) {
+    public static OptionalInt mebibytes(String text) {
         Matcher size = SIZE.matcher(text);
         if (!size.matches()) {
             return OptionalInt.empty();
