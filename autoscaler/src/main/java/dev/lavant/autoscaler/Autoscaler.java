@@ -1,19 +1,25 @@
 package dev.lavant.autoscaler;
 
+import dev.lavant.autoscaler.act.ArtifactCache;
 import dev.lavant.autoscaler.act.ProcessDriver;
 import dev.lavant.autoscaler.observe.Doorbell;
 import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.autoscaler.observe.LagReader;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
+import dev.lavant.schemas.artifact.ArtifactStore;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +33,7 @@ public final class Autoscaler implements AutoCloseable {
 
     private final AutoscalerConfig config;
     private final Semaphore wakes = new Semaphore(0);
+    private final ArtifactCache artifacts;
     private final ProcessDriver driver;
     private final HostReports reports = new HostReports();
     private final CompactedTopic<FunctionDeployment> functions;
@@ -41,11 +48,12 @@ public final class Autoscaler implements AutoCloseable {
 
     private Autoscaler(AutoscalerConfig config) {
         this.config = config;
-        this.driver = new ProcessDriver(config.folder(), config.programs(), wakes::release);
         AvroWire wire = config.connection().wire();
         var client = config.connection().properties();
+        this.artifacts = new ArtifactCache(config.folder().resolve("artifacts"), new ArtifactStore(client));
+        this.driver = new ProcessDriver(config.folder(), config.programs(), artifacts, wakes::release);
         this.functions = CompactedTopic.follow(
-                Topics.FUNCTIONS, wire.deserializer(FunctionDeployment.class), client, _ -> wakes.release());
+                Topics.FUNCTIONS, wire.deserializer(FunctionDeployment.class), client, this::deployed);
         this.heartbeats = followHosts(wire, client);
         this.lags = new LagReader(client);
         this.doorbell = new Doorbell(client, wakes::release);
@@ -60,6 +68,25 @@ public final class Autoscaler implements AutoCloseable {
         } catch (RuntimeException failed) {
             functions.close();
             throw failed;
+        }
+    }
+
+    /// Wakes the control loop, and fetches the jars of new revisions before a host needs them.
+    private void deployed(Map<String, FunctionDeployment> functions) {
+        wakes.release();
+        Thread.ofVirtual()
+                .name("fetch-artifacts")
+                .start(() -> functions.values().forEach(this::fetch));
+    }
+
+    private void fetch(FunctionDeployment function) {
+        try {
+            List<Path> _ = artifacts.fetch(function);
+        } catch (KafkaException | UncheckedIOException notYet) {
+            LOG.atWarn()
+                    .addKeyValue("function", function.getName())
+                    .setCause(notYet)
+                    .log("jars not fetched, the first host will try again");
         }
     }
 

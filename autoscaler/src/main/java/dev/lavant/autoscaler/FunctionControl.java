@@ -11,6 +11,7 @@ import dev.lavant.autoscaler.decide.Spec;
 import dev.lavant.autoscaler.decide.State;
 import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.ScalingCode;
 import dev.lavant.schemas.launch.HostLaunch;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +33,9 @@ final class FunctionControl {
     private final AutoscalerConfig config;
     private final HostDriver driver;
     private final HostReports reports;
-    private final Starts starts = new Starts();
+    private Starts starts = new Starts();
     private State state = State.NONE;
+    private int revision;
 
     FunctionControl(AutoscalerConfig config, HostDriver driver, HostReports reports) {
         this.config = config;
@@ -44,27 +46,32 @@ final class FunctionControl {
     /// What one look led to.
     record Step(FunctionDeployment function, Observation seen, Spec spec, Decision decision) {
 
-        /// The function has no host and wants none: whatever arrives next finds nobody.
+        /// The function has no host and wants none, but for an event: whatever arrives next finds nobody.
         boolean dormant() {
-            return decision.desired() == 0 && seen.hosts().current() == 0;
+            return decision.desired() == 0
+                    && decision.code() != ScalingCode.PAUSED
+                    && seen.hosts().current() == 0;
         }
     }
 
     /// Looks once and does what follows.
     Step step(FunctionDeployment function, Lag lag, Instant now) {
-        drainOtherRevisions(function);
+        begin(function.getRevision());
         List<Host> hosts = hostsOf(function.getName());
         Observation seen = observe(function, hosts, lag, now);
         Spec spec = spec(function);
         Decision decision = Deadline.decide(spec, seen, state);
         state = decision.next();
         act(function, hosts, decision.desired());
+        drainOlder(function, hosts, seen.hosts().ready(), decision);
         return new Step(function, seen, spec, decision);
     }
 
     /// A host of this function has ended.
     void ended(HostEnd end) {
-        starts.ended(end);
+        if (end.host().revision() == revision) {
+            starts.ended(end);
+        }
         LOG.atLevel(end.host().draining() ? Level.INFO : Level.WARN)
                 .addKeyValue("function", end.host().function())
                 .addKeyValue("host", end.host().id())
@@ -79,10 +86,30 @@ final class FunctionControl {
         hostsOf(function).forEach(host -> driver.drain(host.id()));
     }
 
-    private void drainOtherRevisions(FunctionDeployment function) {
-        hostsOf(function.getName()).stream()
-                .filter(host -> host.revision() != function.getRevision())
-                .forEach(host -> driver.drain(host.id()));
+    /// What failed to start in another revision says nothing of this one.
+    private void begin(int newest) {
+        if (newest != revision) {
+            revision = newest;
+            starts = new Starts();
+        }
+    }
+
+    /// Hosts of an earlier revision work on until as many of this one are ready as are wanted, or none is. So a
+    /// revision
+    /// that does not start takes nothing down. All are in one consumer group: an event is committed by one of them.
+    private void drainOlder(FunctionDeployment function, List<Host> hosts, int ready, Decision decision) {
+        boolean noneWanted = decision.code() == ScalingCode.ZERO_IDLE || decision.code() == ScalingCode.PAUSED;
+        if (noneWanted || (decision.desired() > 0 && ready >= decision.desired())) {
+            hosts.stream()
+                    .filter(host -> host.revision() != function.getRevision())
+                    .forEach(host -> driver.drain(host.id()));
+        }
+    }
+
+    private static List<Host> working(FunctionDeployment function, List<Host> hosts) {
+        return hosts.stream()
+                .filter(host -> !host.draining() && host.revision() == function.getRevision())
+                .toList();
     }
 
     private List<Host> hostsOf(String function) {
@@ -93,20 +120,23 @@ final class FunctionControl {
 
     private Observation observe(FunctionDeployment function, List<Host> hosts, Lag lag, Instant now) {
         hosts.stream().filter(host -> reports.ready(host.id())).forEach(host -> starts.ready(host.id(), now));
-        List<Host> working = hosts.stream().filter(host -> !host.draining()).toList();
+        List<Host> working = working(function, hosts);
+        int draining = (int) hosts.stream().filter(Host::draining).count();
         int ready = (int)
                 working.stream().filter(host -> starts.wasReady(host.id())).count();
         int inFlight = hosts.stream().mapToInt(this::inFlight).sum();
         return new Observation(
                 now,
                 lag,
-                new Observation.Hosts(ready, working.size() - ready, hosts.size() - working.size()),
+                new Observation.Hosts(
+                        ready, working.size() - ready, draining, hosts.size() - working.size() - draining),
                 reports.work(function, inFlight),
                 starts.failures());
     }
 
     private Spec spec(FunctionDeployment function) {
         return new Spec(
+                function.getPaused() ? Spec.Wanted.PAUSED : Spec.Wanted.RUNNING,
                 function.getMaxHosts(),
                 function.getConcurrency(),
                 Duration.ofMillis(function.getTargetLatencyMillis()),
@@ -117,7 +147,7 @@ final class FunctionControl {
 
     /// Starts what is missing; of those too many, the idle go first, then the young.
     private void act(FunctionDeployment function, List<Host> hosts, int desired) {
-        List<Host> working = hosts.stream().filter(host -> !host.draining()).toList();
+        List<Host> working = working(function, hosts);
         IntStream.range(working.size(), desired).forEach(_ -> start(function));
         working.stream()
                 .sorted(Comparator.comparingInt(this::inFlight)

@@ -149,6 +149,44 @@ class AutoscalerIT {
     }
 
     @Test
+    void a_revision_that_does_not_start_leaves_the_one_before_at_work() {
+        startAutoscaler(TICK, NEVER);
+        deploy(Deployments.function("f").setHandlerMethod("1").build());
+        send("f", 1);
+        HostHeartbeat old = awaitHost();
+
+        deployAgain(Deployments.function("f")
+                .setHandlerMethod("crash")
+                .setRevision(2)
+                .build());
+        send("f", 1);
+        ScalingDecision failed = awaitDecision(ScalingCode.START_FAILED, 1);
+
+        assertThat(failed.getReason()).contains("starts in a row have failed, the last one with exit code 9;");
+        assertThat(ProcessHandle.of(old.getPid())).isPresent();
+        deployAgain(
+                Deployments.function("f").setHandlerMethod("1").setRevision(3).build());
+        await().atMost(PATIENCE).until(() -> !hosts.values().containsKey(old.getHostId()));
+        assertThat(awaitHost().getRevision()).isEqualTo(3);
+    }
+
+    @Test
+    void a_paused_function_rests_whatever_waits_and_wakes_when_it_is_resumed() {
+        startAutoscaler(TICK, NEVER);
+        deploy(Deployments.function("f").setHandlerMethod("1").setPaused(true).build());
+        send("f", 10);
+        awaitDecision(ScalingCode.PAUSED, 1);
+
+        deployAgain(Deployments.function("f").setHandlerMethod("1").build());
+        HostHeartbeat host = awaitHost();
+        deployAgain(
+                Deployments.function("f").setHandlerMethod("1").setPaused(true).build());
+
+        await().atMost(PATIENCE).until(() -> !hosts.values().containsKey(host.getHostId()));
+        assertThat(autoscaler.runningHosts()).isZero();
+    }
+
+    @Test
     void closing_leaves_no_process() {
         startAutoscaler(TICK, NEVER);
         deploy(Deployments.function("f").setHandlerMethod("1").build());

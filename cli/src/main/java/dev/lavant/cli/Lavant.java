@@ -3,6 +3,14 @@ package dev.lavant.cli;
 import dev.lavant.cli.deadletter.DeadLetters;
 import dev.lavant.cli.deadletter.ListDeadLetters;
 import dev.lavant.cli.deadletter.ShowDeadLetters;
+import dev.lavant.cli.deploy.Check;
+import dev.lavant.cli.deploy.Deploy;
+import dev.lavant.cli.deploy.Describe;
+import dev.lavant.cli.deploy.Pack;
+import dev.lavant.cli.deploy.Pause;
+import dev.lavant.cli.deploy.Remove;
+import dev.lavant.cli.deploy.Resume;
+import dev.lavant.cli.deploy.Rollback;
 import dev.lavant.cli.doctor.Doctor;
 import dev.lavant.cli.event.Events;
 import dev.lavant.cli.event.Send;
@@ -10,6 +18,8 @@ import dev.lavant.cli.event.Tail;
 import dev.lavant.cli.functions.ListFunctions;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.options.Surroundings;
+import dev.lavant.cli.tenant.ShowCaps;
+import dev.lavant.cli.tenant.Tenants;
 import dev.lavant.cli.usage.Usage;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -33,7 +43,8 @@ import picocli.CommandLine.RunLast;
         footer = {
             "",
             "lavant VERB --help tells more. Exit codes: 0 done, 1 failed, 2 usage,",
-            "3 not found, 5 check failed, 7 platform not reachable, 130 interrupted."
+            "3 not found, 5 check failed, 6 waited in vain, 7 platform not reachable,",
+            "130 interrupted."
         })
 public final class Lavant {
     @SuppressWarnings("UnusedVariable") // picocli shows the version itself
@@ -55,7 +66,15 @@ public final class Lavant {
         var lavant = new CommandLine(new Lavant())
                 .addMixin("common", common)
                 .addSubcommand(dev.apply(common))
+                .addSubcommand(new Pack(common))
+                .addSubcommand(new Check(common))
+                .addSubcommand(new Deploy(common))
                 .addSubcommand(new ListFunctions(common))
+                .addSubcommand(new Describe(common))
+                .addSubcommand(new Pause(common))
+                .addSubcommand(new Resume(common))
+                .addSubcommand(new Rollback(common))
+                .addSubcommand(new Remove(common))
                 .addSubcommand(new CommandLine(new Events())
                         .addSubcommand(new Send(common))
                         .addSubcommand(new Tail(common)))
@@ -63,6 +82,7 @@ public final class Lavant {
                 .addSubcommand(new CommandLine(new DeadLetters())
                         .addSubcommand(new ListDeadLetters(common))
                         .addSubcommand(new ShowDeadLetters(common)))
+                .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
                 .addSubcommand(new Doctor(common))
                 .addSubcommand(new Version(common))
                 .addSubcommand(new Train());

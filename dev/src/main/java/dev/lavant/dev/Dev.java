@@ -60,8 +60,8 @@ final class Dev implements Callable<Integer> {
             description = "Port of the schema registry (${DEFAULT-VALUE}).")
     private int registryPort;
 
-    @Option(names = "--max-hosts", defaultValue = "4", description = "Most hosts of a function (${DEFAULT-VALUE}).")
-    private int maxHosts;
+    @Option(names = "--max-hosts", paramLabel = "N", description = "Most hosts of a function, whatever else is set.")
+    private Optional<Integer> maxHosts = Optional.empty();
 
     @Option(
             names = "--keep-alive",
@@ -119,7 +119,6 @@ final class Dev implements Callable<Integer> {
                 kafkaPort,
                 port,
                 registryPort,
-                maxHosts,
                 Duration.ofSeconds(keepAliveSeconds));
     }
 
@@ -136,9 +135,9 @@ final class Dev implements Callable<Integer> {
     private int run(DevSettings settings, FunctionProject project) {
         Instant startedAt = Instant.now();
         try (var platform = DevPlatform.startKafka(settings)) {
-            var deployer = new Deployer(platform.connection(), "default", maxHosts, DevPlatform.PARTITIONS);
+            var deployer = new Deployer(platform.connection(), DevPlatform.PARTITIONS);
             deployer.preparePlatform();
-            List<FunctionDeployment> deployed = deployer.deploy(project.functions(), project.classPath());
+            List<FunctionDeployment> deployed = new ProjectDeployer(deployer, maxHosts).deploy(project);
             platform.startServices();
             return serve(settings, new Running(platform, deployed, DevFile.of(project.folder()), startedAt));
         }

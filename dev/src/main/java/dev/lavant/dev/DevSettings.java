@@ -11,17 +11,9 @@ import java.util.List;
 /// @param kafkaPort of the broker
 /// @param port of the HTTP ingress
 /// @param registryPort of the schema registry
-/// @param maxHosts of each function
 /// @param keepAlive how long hosts stay when nothing waits
-public record DevSettings(
-        Path home, Path data, int kafkaPort, int port, int registryPort, int maxHosts, Duration keepAlive) {
+public record DevSettings(Path home, Path data, int kafkaPort, int port, int registryPort, Duration keepAlive) {
     private static final String HOST_JARS = "function-host/target";
-
-    public DevSettings {
-        if (maxHosts < 1) {
-            throw new IllegalArgumentException("--max-hosts must be at least 1, was " + maxHosts);
-        }
-    }
 
     Path kafkaData() {
         return data.resolve("kafka");

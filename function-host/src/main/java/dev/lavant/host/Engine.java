@@ -245,8 +245,8 @@ final class Engine implements EventReader.Ownership {
     }
 
     @Override
-    public void gained(Map<TopicPartition, OffsetAndMetadata> committed) {
-        partitions.gained(committed);
+    public void gained(Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Long> fresh) {
+        partitions.gained(committed, fresh);
         status.partitions(partitions.owned().size());
     }
 

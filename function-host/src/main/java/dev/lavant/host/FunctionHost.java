@@ -9,6 +9,7 @@ import dev.lavant.host.report.Heartbeats;
 import dev.lavant.host.report.HostStatus;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostPhase;
+import dev.lavant.schemas.StartOffset;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,9 +71,7 @@ final class FunctionHost implements AutoCloseable {
             status.contextReady();
             var parts = new EngineParts(host, wire, status, attempts, await(committer), await(topicIds));
             var engine = new Engine(
-                    parts,
-                    ownership -> new EventReader(
-                            connection.properties(), function.getGroupId(), topics(function), ownership));
+                    parts, ownership -> new EventReader(connection.properties(), subscription(function), ownership));
             return new FunctionHost(context, await(committer), await(heartbeats), engine);
         }
     }
@@ -93,6 +94,13 @@ final class FunctionHost implements AutoCloseable {
         heartbeats.close();
         committer.close();
         context.close();
+    }
+
+    private static EventReader.Subscription subscription(FunctionDeployment function) {
+        Map<TopicPartition, Long> starts = function.getStartOffsets().stream()
+                .collect(Collectors.toMap(
+                        start -> new TopicPartition(start.getTopic(), start.getPartition()), StartOffset::getOffset));
+        return new EventReader.Subscription(function.getGroupId(), topics(function), starts);
     }
 
     private static List<String> topics(FunctionDeployment function) {

@@ -17,11 +17,13 @@ final class Partitions {
     private final Map<TopicPartition, Window> windows = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
 
-    void gained(Map<TopicPartition, OffsetAndMetadata> from) {
+    /// @param fresh partitions of which nothing is committed yet; the next commit says where they stand
+    void gained(Map<TopicPartition, OffsetAndMetadata> from, Map<TopicPartition, Long> fresh) {
         from.forEach((partition, offset) -> {
             windows.put(partition, new Window(Progress.parse(offset.offset(), offset.metadata())));
             committed.put(partition, offset);
         });
+        fresh.forEach((partition, offset) -> windows.put(partition, new Window(Progress.at(offset))));
     }
 
     void dropped(Collection<TopicPartition> partitions) {

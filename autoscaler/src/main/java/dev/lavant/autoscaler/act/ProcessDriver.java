@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class ProcessDriver implements HostDriver {
 
     private final Path logs;
     private final HostPrograms programs;
+    private final ArtifactCache artifacts;
     private final Leftovers leftovers;
     private final List<String> leftBehind;
     private final Runnable onExit;
@@ -38,11 +40,13 @@ public final class ProcessDriver implements HostDriver {
     /// Ends whatever an earlier autoscaler left in this folder, before anything can be started.
     ///
     /// @param folder for logs and the files of living hosts
+    /// @param artifacts where the jars of functions come from
     /// @param onExit called on any thread when a child has ended, so that nobody need wait for the next look
     /// @throws IllegalStateException when such a host does not end: started again, it would run twice
-    public ProcessDriver(Path folder, HostPrograms programs, Runnable onExit) {
+    public ProcessDriver(Path folder, HostPrograms programs, ArtifactCache artifacts, Runnable onExit) {
         this.logs = folder.resolve("logs");
         this.programs = programs;
+        this.artifacts = artifacts;
         this.leftovers = new Leftovers(folder.resolve("hosts"));
         this.leftBehind = leftovers.reap();
         this.onExit = onExit;
@@ -56,11 +60,11 @@ public final class ProcessDriver implements HostDriver {
     @Override
     public void start(HostLaunch launch) {
         try {
-            Process process = spawn(launch);
+            Process process = spawn(artifacts.local(launch));
             remember(launch.hostId(), process);
             children.put(launch.hostId(), new Child(launch, process, Instant.now()));
             var _ = process.onExit().thenRun(onExit);
-        } catch (IOException cannot) {
+        } catch (IOException | KafkaException cannot) {
             neverStarted.add(new HostEnd(new Host(launch, Instant.now(), false), "cannot be started: " + cannot));
         }
     }

@@ -22,10 +22,26 @@ public final class Deadline {
 
     /// Decides.
     public static Decision decide(Spec spec, Observation seen, State before) {
+        if (spec.wanted() == Spec.Wanted.PAUSED) {
+            return paused(spec, seen, before);
+        }
         return switch (seen.lag()) {
             case Lag.Unknown(String why) -> hold(spec, seen, why, before);
             case Lag.Known lag -> known(spec, seen, lag, before);
         };
+    }
+
+    private static Decision paused(Spec spec, Observation seen, State before) {
+        String waiting = switch (seen.lag()) {
+            case Lag.Known lag -> lag.events() + " wait";
+            case Lag.Unknown(String why) -> "what waits is unknown (" + why + ")";
+        };
+        return new Decision(
+                0,
+                ScalingCode.PAUSED,
+                "paused by an operator; " + waiting,
+                new Rates(0, Demand.serviceSeconds(seen.work()) * 1_000, 0),
+                before.unknown(new Need(seen.at(), 0), spec.downWindow()));
     }
 
     private static Decision hold(Spec spec, Observation seen, String why, State before) {
@@ -45,7 +61,8 @@ public final class Deadline {
         Duration idle = Duration.between(busyAt, seen.at());
         Optional<State.Failed> failed = failures(seen, before);
 
-        boolean unneeded = !busy && (seen.hosts().current() == 0 || idle.compareTo(spec.keepAlive()) >= 0);
+        boolean nobody = seen.hosts().current() == 0 && seen.hosts().older() == 0;
+        boolean unneeded = !busy && (nobody || idle.compareTo(spec.keepAlive()) >= 0);
         Demand demand = unneeded ? Demand.none(idle) : Demand.of(spec, seen, lag, arrivals.perSecond());
         Limit limit = Limit.of(spec, seen, lag.partitions().size(), failed);
         var had = new Need(seen.at(), Math.min(demand.hosts(), limit.hosts()));

@@ -17,8 +17,9 @@ public record Observation(Instant at, Lag lag, Hosts hosts, Work work, Failures 
     /// @param ready take events
     /// @param starting were started and take none yet
     /// @param draining finish what they have and end
-    public record Hosts(int ready, int starting, int draining) {
-        /// Those that work or soon will.
+    /// @param older are of an earlier revision, and work until enough of this one are ready
+    public record Hosts(int ready, int starting, int draining, int older) {
+        /// Those of this revision that work or soon will.
         public int current() {
             return ready + starting;
         }

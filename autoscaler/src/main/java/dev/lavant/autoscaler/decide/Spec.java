@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /// What is wanted of a function's hosts.
 ///
+/// @param wanted whether any host may run
 /// @param maxHosts at most, at least 1
 /// @param concurrency events that one host runs at once, at least 1
 /// @param targetLatency append to committed, 99th percentile; the one knob a user has
@@ -11,12 +12,21 @@ import java.time.Duration;
 /// @param keepAlive how long hosts stay when nothing waits
 /// @param downWindow hosts are only given up when that many were not needed for so long
 public record Spec(
+        Wanted wanted,
         int maxHosts,
         int concurrency,
         Duration targetLatency,
         Duration startTime,
         Duration keepAlive,
         Duration downWindow) {
+
+    /// Whether any host may run.
+    public enum Wanted {
+        /// As many as it takes.
+        RUNNING,
+        /// None, whatever waits.
+        PAUSED
+    }
 
     public Spec {
         requireAtLeastOne("maxHosts", maxHosts);

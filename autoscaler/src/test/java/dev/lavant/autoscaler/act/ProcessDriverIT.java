@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lavant.autoscaler.Deployments;
+import dev.lavant.schemas.artifact.ArtifactStore;
 import dev.lavant.schemas.launch.HostLaunch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -138,7 +140,9 @@ class ProcessDriverIT {
                         System.getProperty("java.class.path").split(System.getProperty("path.separator")))
                 .map(Path::of)
                 .toList();
-        return new ProcessDriver(folder, new HostPrograms(JAVA, classPath, program.getName()), exits::incrementAndGet);
+        var artifacts = new ArtifactCache(folder.resolve("artifacts"), new ArtifactStore(new Properties()));
+        return new ProcessDriver(
+                folder, new HostPrograms(JAVA, classPath, program.getName()), artifacts, exits::incrementAndGet);
     }
 
     private static HostLaunch launch(String id) {

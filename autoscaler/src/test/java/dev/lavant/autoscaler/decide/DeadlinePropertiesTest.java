@@ -143,7 +143,7 @@ class DeadlinePropertiesTest {
             return new Observation(
                     NOON.plusMillis(millis),
                     random.nextInt(20) == 0 ? new Lag.Unknown("away") : Looks.lag(done, appended - done, partitions),
-                    new Hosts(ready, starting, 0),
+                    new Hosts(ready, starting, 0, 0),
                     new Work(done, Duration.ofMillis(done * random.nextInt(1, 500)), random.nextInt(2)),
                     new Failures(failures, "exit code 1"));
         }
@@ -159,6 +159,7 @@ class DeadlinePropertiesTest {
 
     private static Spec spec(RandomGenerator random) {
         return new Spec(
+                Spec.Wanted.RUNNING,
                 random.nextInt(1, 20),
                 random.nextInt(1, 8),
                 Duration.ofMillis(random.nextInt(100, 60_000)),

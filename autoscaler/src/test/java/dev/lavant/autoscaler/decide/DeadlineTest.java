@@ -77,6 +77,35 @@ class DeadlineTest {
     }
 
     @Test
+    void a_paused_function_has_no_host_whatever_waits() {
+        var paused = new Spec(
+                Spec.Wanted.PAUSED,
+                SPEC.maxHosts(),
+                SPEC.concurrency(),
+                SPEC.targetLatency(),
+                SPEC.startTime(),
+                SPEC.keepAlive(),
+                SPEC.downWindow());
+
+        Decision decision = Deadline.decide(paused, look(0, waiting(7_000), 3), State.NONE);
+        Decision unknown = Deadline.decide(paused, look(1, new Lag.Unknown("broker away"), 3), decision.next());
+
+        assertThat(decision.desired()).isZero();
+        assertThat(decision.code()).isEqualTo(ScalingCode.PAUSED);
+        assertThat(decision.reason()).isEqualTo("paused by an operator; 7000 wait");
+        assertThat(unknown.desired()).isZero();
+        assertThat(unknown.reason()).isEqualTo("paused by an operator; what waits is unknown (broker away)");
+        assertThat(decide(look(2, waiting(7_000), 0), unknown.next()).desired()).isPositive();
+    }
+
+    @Test
+    void a_revision_that_follows_a_working_one_gets_hosts_before_that_one_goes() {
+        Observation handOver = with(look(0, waiting(0), 0), new Hosts(0, 0, 0, 2));
+
+        assertThat(decide(handOver, State.NONE).desired()).isEqualTo(1);
+    }
+
+    @Test
     void a_lull_begins_anew_after_an_unreadable_lag() {
         State busy = decide(look(0, waiting(5), 2), State.NONE).next();
         State unknown =
@@ -139,7 +168,7 @@ class DeadlineTest {
             2, 3, 5, what starts already goes on
             """)
     void a_function_that_nobody_knows_yet_at_most_doubles(int ready, int starting, int desired) {
-        Observation unknown = with(with(look(0, waiting(5_000), 0), Work.NONE), new Hosts(ready, starting, 0));
+        Observation unknown = with(with(look(0, waiting(5_000), 0), Work.NONE), new Hosts(ready, starting, 0, 0));
 
         Decision decision = decide(unknown, State.NONE);
 

@@ -12,14 +12,20 @@ import java.util.stream.IntStream;
 final class Looks {
     static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     static final Spec SPEC = new Spec(
-            10, 4, Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(30));
+            Spec.Wanted.RUNNING,
+            10,
+            4,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30));
     static final Work KNOWN = new Work(1_000, Duration.ofSeconds(200), 0);
 
     private Looks() {}
 
     static Observation look(int second, Lag lag, int ready) {
         return new Observation(
-                NOON.plusSeconds(second), lag, new Hosts(ready, 0, 0), KNOWN, new Failures(0, "nothing"));
+                NOON.plusSeconds(second), lag, new Hosts(ready, 0, 0, 0), KNOWN, new Failures(0, "nothing"));
     }
 
     static Lag waiting(long events) {

@@ -17,6 +17,7 @@ class SpecTest {
     void what_cannot_be_is_refused_by_name(int hosts, int concurrency, int targetMillis, String fault) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Spec(
+                        Spec.Wanted.RUNNING,
                         hosts,
                         concurrency,
                         Duration.ofMillis(targetMillis),

@@ -5,6 +5,7 @@ import dev.lavant.cli.outcome.Exit;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.Statement;
+import dev.lavant.schemas.TenantCaps;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,16 @@ public final class ControlTopics {
     /// What is deployed, in the order of the names.
     public List<FunctionDeployment> functions() {
         return decoded(Topics.FUNCTIONS, FunctionDeployment.class);
+    }
+
+    /// Every revision that is kept, in the order of name and revision as text.
+    public List<FunctionDeployment> revisions() {
+        return decoded(Topics.REVISIONS, FunctionDeployment.class);
+    }
+
+    /// What tenants may have at most, in the order of their names.
+    public List<TenantCaps> tenants() {
+        return decoded(Topics.TENANTS, TenantCaps.class);
     }
 
     /// The hosts that have not taken their leave.

@@ -9,6 +9,8 @@ public enum Exit {
     NOT_FOUND(3),
     /// Something was looked at and found wanting: a schema, this machine.
     CHECK_FAILED(5),
+    /// What was waited for has not come in time; it may still come.
+    WAITED_IN_VAIN(6),
     /// Kafka or the schema registry does not answer.
     NOT_REACHABLE(7),
     /// Stopped with Ctrl-C; the number is the shell's convention.

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -74,6 +75,18 @@ public record FunctionProject(Path folder) {
                     + " function-processor on the compiler's annotation processor path");
         }
         return functions;
+    }
+
+    /// What its configuration says of functions: `functions.<function>.<setting>` and the text.
+    ///
+    /// @throws ProjectFault when a configuration file cannot be read
+    public Map<String, String> configuration() {
+        return Configuration.of(classes());
+    }
+
+    /// Name of its folder.
+    public String name() {
+        return String.valueOf(folder.getFileName());
     }
 
     Path classPathFile() {

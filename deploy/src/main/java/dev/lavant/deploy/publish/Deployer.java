@@ -1,35 +1,34 @@
 package dev.lavant.deploy.publish;
 
-import dev.lavant.manifest.FunctionManifest;
-import dev.lavant.manifest.Origin;
 import dev.lavant.manifest.Setting;
-import dev.lavant.manifest.Settings;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.StartOffset;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.Connection;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /// Deploys functions: topics first, then start offsets, then the record in `lavant.functions` that makes the
-/// platform run them.
+/// platform run them. Every revision also stays in `lavant.revisions`, to go back to.
 ///
 /// @param connection to the platform
-/// @param tenant who pays
-/// @param maxHosts at most, for each function
 /// @param partitions of topics that have to be made
-public record Deployer(Connection connection, String tenant, int maxHosts, int partitions) {
+public record Deployer(Connection connection, int partitions) {
+    /// Revisions of a function that are kept.
+    public static final int KEPT_REVISIONS = 20;
+
     /// Makes the topics that the platform needs before any of its services starts.
     public void preparePlatform() {
         try (var admin = Admin.create(connection.properties())) {
@@ -37,66 +36,105 @@ public record Deployer(Connection connection, String tenant, int maxHosts, int p
         }
     }
 
-    /// Deploys a project's functions. A function that has not changed keeps its revision; one that the project no
-    /// longer holds is removed.
-    ///
-    /// @return what is deployed now
-    public List<FunctionDeployment> deploy(List<FunctionManifest> functions, List<Path> classPath) {
+    /// What is deployed now, by name.
+    public Map<String, FunctionDeployment> deployed() {
+        return read(Topics.FUNCTIONS);
+    }
+
+    /// What was deployed before, by [Topics#revision].
+    public Map<String, FunctionDeployment> revisions() {
+        return read(Topics.REVISIONS);
+    }
+
+    private Map<String, FunctionDeployment> read(String topic) {
         AvroWire wire = connection.wire();
-        try (var admin = Admin.create(connection.properties());
-                var deployed = CompactedTopic.follow(
-                        Topics.FUNCTIONS,
-                        wire.deserializer(FunctionDeployment.class),
-                        connection.properties(),
-                        _ -> {})) {
-            Map<String, FunctionDeployment> before = deployed.values();
-            functions.forEach(function -> prepare(admin, function));
-            List<FunctionDeployment> now = functions.stream()
-                    .map(function -> Revisions.next(before, deployment(function, classPath)))
-                    .toList();
-            publish(wire, now, before.keySet());
-            return now;
+        try (var followed = CompactedTopic.follow(
+                topic, wire.deserializer(FunctionDeployment.class), connection.properties(), _ -> {})) {
+            return followed.values();
         }
     }
 
-    private void prepare(Admin admin, FunctionManifest function) {
+    /// Deploys functions. One that has not changed keeps its revision.
+    ///
+    /// @return what is deployed of them now
+    public List<FunctionDeployment> deploy(List<FunctionDeployment> wanted) {
+        Map<String, FunctionDeployment> before = deployed();
+        var now = new ArrayList<FunctionDeployment>();
+        try (var admin = Admin.create(connection.properties())) {
+            for (FunctionDeployment function : wanted) {
+                now.add(prepared(admin, before.get(function.getName()), Revisions.next(before, function)));
+            }
+        }
+        write(now);
+        return now;
+    }
+
+    /// Writes deployments as they are: paused, resumed.
+    public void write(List<FunctionDeployment> functions) {
+        try (var producer = producer()) {
+            for (FunctionDeployment function : functions) {
+                int revision = function.getRevision();
+                send(producer, Topics.REVISIONS, Topics.revision(function.getName(), revision), function);
+                send(producer, Topics.FUNCTIONS, function.getName(), function);
+                if (revision > KEPT_REVISIONS) {
+                    String old = Topics.revision(function.getName(), revision - KEPT_REVISIONS);
+                    send(producer, Topics.REVISIONS, old, null);
+                }
+            }
+        }
+    }
+
+    /// Removes a function: its hosts finish what they run and go. Its topics stay.
+    public void remove(String name) {
+        try (var producer = producer()) {
+            send(producer, Topics.FUNCTIONS, name, null);
+            read(Topics.REVISIONS).keySet().stream()
+                    .filter(revision -> revision.startsWith(name + "/"))
+                    .forEach(revision -> send(producer, Topics.REVISIONS, revision, null));
+        }
+    }
+
+    private FunctionDeployment prepared(Admin admin, @Nullable FunctionDeployment before, FunctionDeployment function) {
         var topics = new PlatformTopics(admin, partitions);
-        var sources = Set.copyOf(function.settings().list(Setting.TOPICS));
         var offsets = new StartOffsets(admin);
+        var sources = Set.copyOf(function.getSourceTopics());
         topics.ensureEvents(sources);
-        topics.ensureEvents(Set.copyOf(function.settings().list(Setting.OUTPUTS)));
-        topics.ensureDeadLetters(function.name());
-        if (function.settings().text(Setting.FILTER).isEmpty()) {
-            offsets.ensure(Topics.group(function.name()), sources);
-            return;
+        topics.ensureEvents(Set.copyOf(function.getOutputTopics()));
+        topics.ensureDeadLetters(function.getName());
+        List<StartOffset> known = before == null ? List.of() : before.getStartOffsets();
+        List<StartOffset> starts = offsets.of(sources, known, startFrom(function));
+        if (function.getFilter() == null) {
+            offsets.commit(function.getGroupId(), starts);
+        } else {
+            String queue = Topics.queue(function.getName());
+            topics.ensureQueue(function.getName());
+            offsets.commit(function.getGroupId(), offsets.of(Set.of(queue), List.of(), OffsetSpec.earliest()));
+            offsets.commit(Topics.ROUTER_GROUP, starts);
         }
-        topics.ensureQueue(function.name());
-        offsets.ensure(Topics.group(function.name()), Set.of(Topics.queue(function.name())));
-        offsets.ensure(Topics.ROUTER_GROUP, sources);
+        return FunctionDeployment.newBuilder(function).setStartOffsets(starts).build();
     }
 
-    private FunctionDeployment deployment(FunctionManifest function, List<Path> classPath) {
-        Settings settings = function.settings().with(Setting.MAX_HOSTS, Integer.toString(maxHosts), Origin.DEFAULT);
-        return Deployments.of(
-                function.with(settings),
-                tenant,
-                classPath.stream().map(Path::toString).toList(),
-                Instant.now());
+    private static OffsetSpec startFrom(FunctionDeployment function) {
+        boolean oldest = function.getSettings().stream()
+                .anyMatch(setting -> setting.getName().equals(Setting.START_FROM.key())
+                        && setting.getValue().equals("EARLIEST"));
+        return oldest ? OffsetSpec.earliest() : OffsetSpec.latest();
     }
 
-    private void publish(AvroWire wire, List<FunctionDeployment> now, Set<String> before) {
-        var gone = new HashSet<>(before);
-        now.forEach(function -> gone.remove(function.getName()));
-        try (var producer = new KafkaProducer<>(
-                connection.properties(), new StringSerializer(), wire.<FunctionDeployment>serializer())) {
-            for (FunctionDeployment function : now) {
-                producer.send(new ProducerRecord<>(Topics.FUNCTIONS, function.getName(), function))
-                        .get();
-            }
-            for (String name : gone) {
-                producer.send(new ProducerRecord<>(Topics.FUNCTIONS, name, null))
-                        .get();
-            }
+    private KafkaProducer<String, FunctionDeployment> producer() {
+        return new KafkaProducer<>(
+                connection.properties(),
+                new StringSerializer(),
+                connection.wire().<FunctionDeployment>serializer());
+    }
+
+    private static void send(
+            KafkaProducer<String, FunctionDeployment> producer,
+            String topic,
+            String key,
+            @Nullable FunctionDeployment value) {
+        try {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (ExecutionException refused) {
             throw new KafkaException("the deployment was not written: " + refused.getCause(), refused);
         } catch (InterruptedException interrupted) {

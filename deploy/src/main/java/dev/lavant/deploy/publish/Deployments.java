@@ -33,7 +33,7 @@ public final class Deployments {
     ///
     /// @param function with its effective settings, in which there is no fault
     /// @param tenant who pays
-    /// @param classPath of the function
+    /// @param classPath of the function, as paths of this machine; empty for one that comes in artifacts
     public static FunctionDeployment of(FunctionManifest function, String tenant, List<String> classPath, Instant now) {
         var deployment = FunctionDeployment.newBuilder()
                 .setName(function.name())

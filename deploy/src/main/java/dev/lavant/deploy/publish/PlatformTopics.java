@@ -26,6 +26,9 @@ public record PlatformTopics(Admin admin, int partitions) {
     public void ensurePlatform() {
         Map<String, String> compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         ensure(topic(Topics.FUNCTIONS, 1, compacted));
+        ensure(topic(Topics.REVISIONS, 1, compacted));
+        ensure(topic(Topics.ARTIFACTS, 1, compacted));
+        ensure(topic(Topics.TENANTS, 1, compacted));
         ensure(topic(Topics.HOSTS, 1, compacted));
         ensure(topic(Topics.STATEMENTS, 1, compacted));
         ensure(topic(Topics.SCALING, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, THIRTY_DAYS_MILLIS)));

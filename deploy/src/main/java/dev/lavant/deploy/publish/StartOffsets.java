@@ -1,10 +1,13 @@
 package dev.lavant.deploy.publish;
 
+import dev.lavant.schemas.StartOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -12,50 +15,90 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 
-/// Commits where a group begins, so that "no committed offset" never happens and lag is known from the first event.
-///
-/// Partitions that have an offset keep it; only new ones get the end of their log: a function handles the events
-/// that come after it was deployed.
+/// Where a function begins, so that "no committed offset" never happens and lag is known from the first event.
 ///
 /// @param admin of the cluster
 public record StartOffsets(Admin admin) {
 
-    /// Gives every partition of these topics an offset in the group.
-    public void ensure(String group, Set<String> topics) {
+    /// Where a function begins in each partition of its topics: where it began before, and in new partitions at the
+    /// end or at the oldest event.
+    ///
+    /// @param before those of the revision before
+    public List<StartOffset> of(Set<String> topics, Collection<StartOffset> before, OffsetSpec where) {
+        Map<TopicPartition, Long> known = before.stream()
+                .collect(Collectors.toMap(
+                        start -> new TopicPartition(start.getTopic(), start.getPartition()), StartOffset::getOffset));
+        Set<TopicPartition> partitions = partitions(topics);
+        Map<TopicPartition, Long> found = offsets(
+                partitions.stream().filter(one -> !known.containsKey(one)).collect(Collectors.toSet()), where);
+        return partitions.stream()
+                .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                .map(one -> new StartOffset(
+                        one.topic(), one.partition(), known.getOrDefault(one, found.getOrDefault(one, 0L))))
+                .toList();
+    }
+
+    /// Commits these offsets for partitions in which the group has none yet. While the group has members only they can
+    /// commit for it: then each host begins at the start offset of its deployment and commits that.
+    public void commit(String group, Collection<StartOffset> starts) {
+        var missing = new HashMap<TopicPartition, OffsetAndMetadata>();
+        starts.forEach(start -> missing.put(
+                new TopicPartition(start.getTopic(), start.getPartition()), new OffsetAndMetadata(start.getOffset())));
+        await(
+                        "asking for the offsets of " + group,
+                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        missing.remove(partition);
+                    }
+                });
+        if (missing.isEmpty()) {
+            return;
+        }
         try {
-            Set<TopicPartition> without = partitions(topics);
-            without.removeAll(
-                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
-                            .filter(offset -> offset.getValue() != null)
-                            .map(Map.Entry::getKey)
-                            .collect(Collectors.toSet()));
-            if (!without.isEmpty()) {
-                admin.alterConsumerGroupOffsets(group, ends(without)).all().get();
-            }
-        } catch (ExecutionException refused) {
-            throw new KafkaException("start offsets of " + group + " cannot be set: " + refused.getCause(), refused);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while setting the start offsets of " + group, interrupted);
+            await(
+                    "setting the start offsets of " + group,
+                    admin.alterConsumerGroupOffsets(group, missing).all());
+        } catch (UnknownMemberIdException | GroupNotEmptyException itsMembersDo) {
+            return;
         }
     }
 
-    private Set<TopicPartition> partitions(Set<String> topics) throws ExecutionException, InterruptedException {
-        return admin.describeTopics(List.copyOf(topics)).allTopicNames().get().values().stream()
+    private Set<TopicPartition> partitions(Set<String> topics) {
+        return await(
+                        "describing " + topics,
+                        admin.describeTopics(List.copyOf(topics)).allTopicNames())
+                .values()
+                .stream()
                 .flatMap(topic -> IntStream.range(0, topic.partitions().size())
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
                 .collect(Collectors.toSet());
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> ends(Set<TopicPartition> partitions)
-            throws ExecutionException, InterruptedException {
-        var latest = partitions.stream().collect(Collectors.toMap(p -> p, _ -> OffsetSpec.latest()));
-        var ends = new HashMap<TopicPartition, OffsetAndMetadata>();
-        admin.listOffsets(latest)
-                .all()
-                .get()
-                .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
-        return ends;
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec where) {
+        var asked = partitions.stream().collect(Collectors.toMap(p -> p, _ -> where));
+        return await(
+                        "asking for the offsets of " + partitions,
+                        admin.listOffsets(asked).all())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    private static <T> T await(String what, Future<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException refused) {
+            throw refused.getCause() instanceof KafkaException kafka
+                    ? kafka
+                    : new KafkaException(what + " failed: " + refused.getCause(), refused);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while " + what, interrupted);
+        }
     }
 }

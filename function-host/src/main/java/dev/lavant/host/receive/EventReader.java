@@ -29,11 +29,15 @@ public final class EventReader implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Long> starts;
 
     /// What the engine does when partitions come and go; called on its own thread, inside [#poll].
     public interface Ownership {
         /// These partitions are ours from where the group stands.
-        void gained(Map<TopicPartition, OffsetAndMetadata> committed);
+        ///
+        /// @param committed where the group has come to
+        /// @param fresh where it begins in partitions in which it has committed nothing
+        void gained(Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Long> fresh);
 
         /// These partitions are about to go to another host; what is decided can still be committed.
         void releasing(Collection<TopicPartition> partitions);
@@ -42,11 +46,18 @@ public final class EventReader implements AutoCloseable {
         void lost(Collection<TopicPartition> partitions);
     }
 
+    /// What is read.
+    ///
+    /// @param group consumer group of the function
+    /// @param starts where to begin in partitions in which the group has committed nothing
+    public record Subscription(String group, List<String> topics, Map<TopicPartition, Long> starts) {}
+
     /// Joins the group; partitions arrive during later polls.
-    public EventReader(Properties client, String group, List<String> topics, Ownership ownership) {
+    public EventReader(Properties client, Subscription subscription, Ownership ownership) {
+        starts = Map.copyOf(subscription.starts());
         var settings = new Properties();
         settings.putAll(client);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, subscription.group());
         settings.put(
                 ConsumerConfig.GROUP_PROTOCOL_CONFIG,
                 GroupProtocol.CONSUMER.name().toLowerCase(Locale.ROOT));
@@ -56,7 +67,7 @@ public final class EventReader implements AutoCloseable {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(topics, new Rebalances(ownership));
+        consumer.subscribe(subscription.topics(), new Rebalances(ownership));
     }
 
     /// The next events, of partitions that are not paused.
@@ -105,15 +116,24 @@ public final class EventReader implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
+            var fresh = new HashMap<TopicPartition, Long>();
             consumer.committed(Set.copyOf(partitions)).forEach((partition, offset) -> {
                 if (offset != null) {
                     committed.put(partition, offset);
+                } else {
+                    fresh.put(partition, begin(partition));
                 }
             });
-            for (TopicPartition partition : partitions) {
-                committed.computeIfAbsent(partition, p -> new OffsetAndMetadata(consumer.position(p)));
+            ownership.gained(committed, fresh);
+        }
+
+        /// Where the deployment says; the group had members then, and they alone can commit for it.
+        private long begin(TopicPartition partition) {
+            Long start = starts.get(partition);
+            if (start != null) {
+                consumer.seek(partition, start);
             }
-            ownership.gained(committed);
+            return consumer.position(partition);
         }
 
         @Override

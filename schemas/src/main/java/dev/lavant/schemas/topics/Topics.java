@@ -5,6 +5,15 @@ public final class Topics {
     /// What is deployed: [dev.lavant.schemas.FunctionDeployment] by function name, compacted.
     public static final String FUNCTIONS = "lavant.functions";
 
+    /// What was deployed before: [dev.lavant.schemas.FunctionDeployment] by `function/revision`, compacted.
+    public static final String REVISIONS = "lavant.revisions";
+
+    /// Jars of functions in chunks by `sha256/chunk`, compacted; see [dev.lavant.schemas.artifact.ArtifactStore].
+    public static final String ARTIFACTS = "lavant.artifacts";
+
+    /// What tenants may have at most: [dev.lavant.schemas.TenantCaps] by tenant, compacted.
+    public static final String TENANTS = "lavant.tenants";
+
     /// Heartbeats: [dev.lavant.schemas.HostHeartbeat] by host id, compacted.
     public static final String HOSTS = "lavant.hosts";
 
@@ -36,6 +45,11 @@ public final class Topics {
     /// Where events end that a function could not handle.
     public static String deadLetters(String function) {
         return DEAD_LETTERS + function;
+    }
+
+    /// Key of a revision in [#REVISIONS].
+    public static String revision(String function, int revision) {
+        return function + "/" + revision;
     }
 
     /// Consumer group of a function's hosts.

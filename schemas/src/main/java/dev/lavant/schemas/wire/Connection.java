@@ -39,6 +39,11 @@ public record Connection(Map<String, String> client, URI schemaRegistry) {
 
     /// A codec that asks this connection's registry, with caches of its own.
     public AvroWire wire() {
-        return new AvroWire(new SchemaRegistry(schemaRegistry));
+        return new AvroWire(registry());
+    }
+
+    /// A client of the registry, with a cache of its own.
+    public SchemaRegistry registry() {
+        return new SchemaRegistry(schemaRegistry);
     }
 }

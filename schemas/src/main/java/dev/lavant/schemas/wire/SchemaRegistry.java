@@ -75,6 +75,43 @@ public final class SchemaRegistry {
         return fetched;
     }
 
+    /// The newest schema of a subject; empty when it has none.
+    ///
+    /// @throws RegistryUnavailable when the registry does not answer, or not as a registry that lets us in
+    public Optional<Schema> latest(String subject) {
+        HttpResponse<String> answer = answer(request("/subjects/" + encoded(subject) + "/versions/latest")
+                .GET()
+                .build());
+        if (answer.statusCode() == 404) {
+            return Optional.empty();
+        }
+        String text = field("schema", succeeded(answer)).orElseThrow(() -> without("schema", answer));
+        return Optional.of(new Schema.Parser().setValidateDefaults(false).parse(text));
+    }
+
+    /// Why a schema cannot become the next of a subject; empty when it can.
+    ///
+    /// @throws RegistryUnavailable when the registry does not answer, or not as a registry that lets us in
+    public Optional<String> incompatibility(String subject, Schema schema) {
+        String path = "/compatibility/subjects/" + encoded(subject) + "/versions/latest?verbose=true";
+        HttpResponse<String> answer =
+                answer(request(path).POST(BodyPublishers.ofString(body(schema))).build());
+        if (answer.statusCode() == 404) {
+            return Optional.empty();
+        }
+        if (answer.statusCode() == 422) {
+            return Optional.of(answer.body());
+        }
+        boolean compatible = field("is_compatible", succeeded(answer))
+                .map(Boolean::valueOf)
+                .orElseThrow(() -> without("is_compatible", answer));
+        return compatible ? Optional.empty() : Optional.of(answer.body());
+    }
+
+    private static String encoded(String subject) {
+        return URLEncoder.encode(subject, StandardCharsets.UTF_8);
+    }
+
     private Schema fetch(int id) {
         HttpResponse<String> answer = answer(request("/schemas/ids/" + id).GET().build());
         if (saysUnknown(answer)) {
@@ -98,7 +135,7 @@ public final class SchemaRegistry {
     }
 
     private int register(String subject, Schema schema) {
-        String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions";
+        String path = "/subjects/" + encoded(subject) + "/versions";
         HttpResponse<String> answer =
                 answer(request(path).POST(BodyPublishers.ofString(body(schema))).build());
         if (answer.statusCode() == 409 || answer.statusCode() == 422) {

@@ -1,0 +1,40 @@
+package dev.lavant.cli.deploy;
+
+import dev.lavant.cli.connect.Platform;
+import dev.lavant.cli.options.CommonOptions;
+import dev.lavant.cli.outcome.Exit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `lavant check`.
+@Command(
+        name = "check",
+        description = {
+            "Say whether a project could be deployed: settings, schemas against the registry, topics, limits, circles.",
+            "Changes nothing. A failed check exits 5."
+        })
+public final class Check implements Callable<Integer> {
+    private final CommonOptions common;
+
+    @Mixin
+    private final Source source = new Source();
+
+    @Mixin
+    private final Wishes wishes = new Wishes();
+
+    /// A verb of one command line.
+    public Check(CommonOptions common) {
+        this.common = common;
+    }
+
+    @Override
+    public Integer call() {
+        var platform = Platform.reach(common.addresses());
+        var state = DeployedState.read(platform);
+        var proposal =
+                Proposal.of(source.open(common), wishes, state.caps(wishes.tenant()), state.functions(), platform);
+        Findings.list(common.console(), proposal.findings());
+        return proposal.possible() ? Exit.OK.code() : Exit.CHECK_FAILED.code();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.lavant.cli.tenant;
+
+import dev.lavant.cli.connect.ControlTopics;
+import dev.lavant.cli.connect.Platform;
+import dev.lavant.cli.options.CommonOptions;
+import dev.lavant.cli.outcome.CommandFailed;
+import dev.lavant.cli.outcome.Exit;
+import dev.lavant.cli.show.Column;
+import dev.lavant.cli.show.Listing;
+import dev.lavant.manifest.Quantities;
+import dev.lavant.schemas.TenantCaps;
+import dev.lavant.schemas.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `lavant tenant caps`.
+@Command(
+        name = "caps",
+        description = {
+            "Show the most that functions of tenants may have, or set it. Functions that ask for more are cut to it,",
+            "from their next deploy on."
+        })
+public final class ShowCaps implements Callable<Integer> {
+    private static final Listing<TenantCaps> LISTING = new Listing<>(
+            Column.text("TENANT", "tenant", TenantCaps::getTenant),
+            Column.text("MAX HOSTS", "maxHosts", caps -> orNone(caps.getMaxHosts(), "")),
+            Column.text("MEMORY", "memory", caps -> orNone(caps.getMemoryMib(), "Mi")),
+            Column.text("CONCURRENCY", "concurrency", caps -> orNone(caps.getConcurrency(), "")),
+            Column.text("TIMEOUT", "timeout", caps -> orNone(caps.getTimeoutMillis(), "ms")));
+
+    private final CommonOptions common;
+
+    @Parameters(arity = "0..1", paramLabel = "TENANT", description = "Whose; without options its caps are shown.")
+    private Optional<String> tenant = Optional.empty();
+
+    @Option(names = "--max-hosts", paramLabel = "N", description = "Most hosts of one function.")
+    private Optional<Integer> maxHosts = Optional.empty();
+
+    @Option(names = "--memory", paramLabel = "SIZE", description = "Most memory of one host, e.g. 512Mi.")
+    private Optional<String> memory = Optional.empty();
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "Most calls at once in one host.")
+    private Optional<Integer> concurrency = Optional.empty();
+
+    @Option(names = "--timeout", paramLabel = "DURATION", description = "Longest deadline of one attempt, e.g. 5m.")
+    private Optional<String> timeout = Optional.empty();
+
+    /// A verb of one command line.
+    public ShowCaps(CommonOptions common) {
+        this.common = common;
+    }
+
+    @Override
+    public Integer call() {
+        var platform = Platform.reach(common.addresses());
+        List<TenantCaps> known = ControlTopics.read(platform, Topics.TENANTS).tenants();
+        boolean changes = maxHosts.isPresent() || memory.isPresent() || concurrency.isPresent() || timeout.isPresent();
+        if (!changes) {
+            common.console()
+                    .list(
+                            LISTING,
+                            known.stream()
+                                    .filter(caps ->
+                                            tenant.map(caps.getTenant()::equals).orElse(true))
+                                    .toList());
+            return Exit.OK.code();
+        }
+        TenantCaps caps = changed(known);
+        write(platform, caps);
+        common.console().list(LISTING, List.of(caps));
+        return Exit.OK.code();
+    }
+
+    private TenantCaps changed(List<TenantCaps> known) {
+        String whose = tenant.orElseThrow(() -> wrong("no tenant is named", "lavant tenant caps acme --max-hosts 4"));
+        TenantCaps before = known.stream()
+                .filter(caps -> caps.getTenant().equals(whose))
+                .findFirst()
+                .orElseGet(() -> TenantCaps.newBuilder().setTenant(whose).build());
+        var caps = TenantCaps.newBuilder(before);
+        maxHosts.ifPresent(most -> caps.setMaxHosts(atLeastOne("--max-hosts", most)));
+        concurrency.ifPresent(most -> caps.setConcurrency(atLeastOne("--concurrency", most)));
+        memory.ifPresent(most -> caps.setMemoryMib(Quantities.mebibytes(most)
+                .orElseThrow(() -> wrong("--memory '" + most + "' is not a size", "--memory 512Mi"))));
+        timeout.ifPresent(most -> caps.setTimeoutMillis(Quantities.millis(most)
+                .orElseThrow(() -> wrong("--timeout '" + most + "' is not a duration", "--timeout 5m"))));
+        return caps.build();
+    }
+
+    private static int atLeastOne(String option, int most) {
+        if (most < 1) {
+            throw wrong(option + " must be at least 1, was " + most, option + " 1");
+        }
+        return most;
+    }
+
+    private static CommandFailed wrong(String what, String example) {
+        return new CommandFailed(Exit.USAGE, what, "Nothing was changed.", "For example:  " + example);
+    }
+
+    private static void write(Platform platform, TenantCaps caps) {
+        byte[] key = caps.getTenant().getBytes(StandardCharsets.UTF_8);
+        byte[] value = platform.connection().wire().encode(Topics.TENANTS, caps);
+        try (var producer = platform.producer()) {
+            producer.send(new ProducerRecord<>(Topics.TENANTS, key, value)).get();
+        } catch (ExecutionException refused) {
+            throw new KafkaException("the caps were not written: " + refused.getCause(), refused);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while writing", interrupted);
+        }
+    }
+
+    private static String orNone(@Nullable Number cap, String unit) {
+        return cap == null ? "-" : cap + unit;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.lavant.deploy.check;
+
+import dev.lavant.deploy.settings.EffectiveSettings;
+import dev.lavant.deploy.settings.Said;
+import dev.lavant.manifest.Cycles;
+import dev.lavant.manifest.Setting;
+import dev.lavant.schemas.FunctionDeployment;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Looks at what was said about functions, and at how they hang together with those that are deployed. Pure.
+public final class SettingsCheck {
+    private SettingsCheck() {}
+
+    /// What is wrong or notable in what was said.
+    public static List<Finding> ofSettings(List<EffectiveSettings> functions, Said... said) {
+        var findings = new ArrayList<Finding>();
+        for (Said one : said) {
+            one.faults().forEach(fault -> findings.add(Finding.fail("settings", fault, "Correct it there.")));
+        }
+        for (EffectiveSettings function : functions) {
+            String name = function.function().name();
+            function.faults()
+                    .forEach(fault -> findings.add(Finding.fail(name, fault, "Correct it where it was said.")));
+            function.cuts()
+                    .forEach(cut -> findings.add(Finding.warn(
+                            name, cut, "Ask for less, or have the cap raised:  lavant tenant caps --help")));
+        }
+        return findings;
+    }
+
+    /// Circles through the functions that would be deployed, beside those that are.
+    public static List<Finding> ofCycles(List<EffectiveSettings> functions, Collection<FunctionDeployment> deployed) {
+        Map<String, Cycles.Link> links = Stream.concat(
+                        deployed.stream().map(SettingsCheck::link),
+                        functions.stream()
+                                .map(one -> Cycles.Link.of(
+                                        one.function().name(), one.function().settings())))
+                .collect(Collectors.toMap(Cycles.Link::function, link -> link, (_, newer) -> newer));
+        Set<Set<String>> told = new HashSet<>();
+        return functions.stream()
+                .map(one -> Cycles.Link.of(one.function().name(), one.function().settings()))
+                .flatMap(link -> Cycles.through(link, links.values()).stream())
+                .filter(circle -> told.add(Set.copyOf(circle)))
+                .map(circle ->
+                        Finding.warn(circle.getFirst(), Cycles.message(circle), "If a filter breaks it, all is well."))
+                .toList();
+    }
+
+    /// Names that another project has deployed would be taken over.
+    public static List<Finding> ofOwnership(
+            List<EffectiveSettings> functions, Map<String, FunctionDeployment> deployed) {
+        var findings = new ArrayList<Finding>();
+        for (EffectiveSettings one : functions) {
+            Optional.ofNullable(deployed.get(one.function().name()))
+                    .map(FunctionDeployment::getHandlerClass)
+                    .filter(other -> !other.equals(one.function().handlerClass()))
+                    .map(other -> Finding.warn(
+                            one.function().name(),
+                            "is deployed with another handler, " + other,
+                            "If that is another function, give this one another name: @EventFunction(name = \"…\")"))
+                    .ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    /// Hosts beyond the partitions would have nothing to do.
+    public static List<Finding> ofPartitions(List<EffectiveSettings> functions, Map<String, Integer> partitions) {
+        var findings = new ArrayList<Finding>();
+        for (EffectiveSettings one : functions) {
+            var settings = one.function().settings();
+            int most = settings.list(Setting.TOPICS).stream()
+                    .mapToInt(topic -> partitions.getOrDefault(topic, Integer.MAX_VALUE))
+                    .max()
+                    .orElse(Integer.MAX_VALUE);
+            if (settings.number(Setting.MAX_HOSTS) > most) {
+                findings.add(Finding.warn(
+                        one.function().name(),
+                        "may have " + settings.number(Setting.MAX_HOSTS) + " hosts, but its topics have " + most
+                                + " partitions at most, and a host without one has nothing to do",
+                        "Lower max-hosts, or give the topic more partitions."));
+            }
+        }
+        return findings;
+    }
+
+    private static Cycles.Link link(FunctionDeployment function) {
+        return new Cycles.Link(
+                function.getName(), Set.copyOf(function.getSourceTopics()), Set.copyOf(function.getOutputTopics()));
+    }
+}
