@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lavant.autoscaler.act.HostPrograms;
+import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.ScalingCode;
 import dev.lavant.schemas.ScalingDecision;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.topics.Topics;
-import dev.lavant.testkit.LocalPlatform;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

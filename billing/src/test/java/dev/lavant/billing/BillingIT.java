@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lavant.billing.rate.PriceBook;
 import dev.lavant.billing.rate.UsageSamples;
+import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.UsageOutcome;
 import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.topics.Topics;
-import dev.lavant.testkit.LocalPlatform;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

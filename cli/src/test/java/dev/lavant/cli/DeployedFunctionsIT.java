@@ -2,12 +2,12 @@ package dev.lavant.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.HostPhase;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.topics.Topics;
-import dev.lavant.testkit.LocalPlatform;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.lavant.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lavant.testkit.LocalPlatform;
+import dev.lavant.local.LocalPlatform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

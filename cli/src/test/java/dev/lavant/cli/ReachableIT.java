@@ -2,7 +2,7 @@ package dev.lavant.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lavant.testkit.LocalPlatform;
+import dev.lavant.local.LocalPlatform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,9 +1,11 @@
 package dev.lavant.router;
 
+import dev.lavant.router.deliver.Beginnings;
 import dev.lavant.router.deliver.Delivery;
 import dev.lavant.router.route.Filter;
 import dev.lavant.router.route.Routes;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.StartOffset;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.topics.Topics;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +65,7 @@ public final class Router implements AutoCloseable {
         }
         stopDelivery();
         if (!topics.isEmpty()) {
+            Beginnings.commit(config.connection().properties(), routes.starts());
             delivery = Delivery.start(config.connection().properties(), config.state(), topics, () -> this.routes);
         }
     }
@@ -72,7 +76,10 @@ public final class Router implements AutoCloseable {
         }
         try {
             return Optional.of(new Routes.Rule(
-                    function.getName(), Set.copyOf(function.getSourceTopics()), Filter.parse(function.getFilter())));
+                    function.getName(),
+                    Set.copyOf(function.getSourceTopics()),
+                    Filter.parse(function.getFilter()),
+                    starts(function)));
         } catch (IllegalArgumentException notAFilter) {
             LOG.atError()
                     .addKeyValue("function", function.getName())
@@ -80,6 +87,12 @@ public final class Router implements AutoCloseable {
                     .log("function gets no events, its filter cannot be read");
             return Optional.empty();
         }
+    }
+
+    private static Map<Routes.Partition, Long> starts(FunctionDeployment function) {
+        return function.getStartOffsets().stream()
+                .collect(Collectors.toMap(
+                        start -> new Routes.Partition(start.getTopic(), start.getPartition()), StartOffset::getOffset));
     }
 
     private void stopDelivery() {

@@ -2,15 +2,17 @@ package dev.lavant.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.StartOffset;
 import dev.lavant.schemas.topics.Topics;
-import dev.lavant.testkit.LocalPlatform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,6 +64,32 @@ final class RoutedTopics implements AutoCloseable {
 
     /// Deploys a function, for the first time with its queue.
     void deploy(String name, String filter, String... sources) {
+        deploy(name, filter, List.of(), sources);
+    }
+
+    /// Deploys a function that begins at the present end of its source topic.
+    void deployFromNow(String name, String filter, String source) {
+        var partitions = platform.admin().describeTopics(List.of(source)).allTopicNames();
+        var ends = partitions.toCompletionStage().toCompletableFuture().join().get(source).partitions().stream()
+                .map(partition -> new TopicPartition(source, partition.partition()))
+                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+        var starts = platform.admin()
+                .listOffsets(ends)
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        deploy(
+                name,
+                filter,
+                starts.entrySet().stream()
+                        .map(end -> new StartOffset(
+                                source, end.getKey().partition(), end.getValue().offset()))
+                        .toList(),
+                source);
+    }
+
+    private void deploy(String name, String filter, List<StartOffset> starts, String... sources) {
         if (platform.readCommitted(Topics.FUNCTIONS, Integer.MAX_VALUE, QUIET).stream()
                 .noneMatch(known -> new String(known.key(), UTF_8).equals(name))) {
             platform.createTopic(Topics.queue(name), QUEUE_PARTITIONS, Map.of("max.message.bytes", "2097152"));
@@ -71,6 +99,7 @@ final class RoutedTopics implements AutoCloseable {
                 .setRevision(1)
                 .setSourceTopics(List.of(sources))
                 .setFilter(filter)
+                .setStartOffsets(starts)
                 .setGroupId(Topics.group(name))
                 .setHandlerClass("shop.Receipts")
                 .setHandlerMethod("receipt")

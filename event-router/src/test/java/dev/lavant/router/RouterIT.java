@@ -104,6 +104,23 @@ class RouterIT {
     }
 
     @Test
+    void a_function_deployed_on_a_running_router_gets_what_came_after_and_nothing_from_before() {
+        topics.create("returns", 2);
+        topics.deploy("receipt", "TRUE", "purchases");
+        startRouter();
+        topics.send(List.of(RoutedTopics.event("purchases", "completed", 1), RoutedTopics.event("returns", "back", 2)));
+        topics.queue("receipt", 1);
+
+        topics.deployFromNow("audit", "TRUE", "purchases");
+        topics.deployFromNow("refund", "TRUE", "returns");
+        topics.send(List.of(RoutedTopics.event("purchases", "completed", 3), RoutedTopics.event("returns", "back", 4)));
+
+        assertThat(RoutedTopics.numbers(topics.queue("audit", 1))).containsExactly(3);
+        assertThat(RoutedTopics.numbers(topics.queue("refund", 1))).containsExactly(4);
+        assertThat(RoutedTopics.numbers(topics.queue("receipt", 2))).containsExactlyInAnyOrder(1, 3);
+    }
+
+    @Test
     void restarts_in_the_middle_lose_and_double_nothing() {
         topics.deploy("receipt", "type = 'completed'", "purchases");
         for (int round = 0; round < 4; round++) {

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 
 /// Events that have been read and have no outcome yet: those in their lanes and those that wait to be tried again.
@@ -84,9 +86,23 @@ final class Backlog {
         return lanes.queued() + waiting.size() + due.size();
     }
 
-    /// True when no event could run now, however many threads were free.
+    /// True when no event could run, however many threads were free, before another's outcome or time has come.
     boolean nothingReady() {
-        return lanes.queued() == 0 && due.isEmpty();
+        return !lanes.anyReady() && due.isEmpty();
+    }
+
+    /// True when no event could run now, however many threads were free.
+    boolean nothingDue(long nowNanos) {
+        return due.isEmpty() && nextDueNanos().orElse(Long.MAX_VALUE) > nowNanos && (batchMax > 1 || !lanes.anyReady());
+    }
+
+    /// When the next event that waits for a time is due: another attempt, or a batch that is not full.
+    OptionalLong nextDueNanos() {
+        LongStream retries = waiting.stream().mapToLong(Waiting::dueNanos);
+        LongStream batches = lanes.firsts().stream()
+                .mapToLong(
+                        event -> event.runsAlone() ? event.receivedNanos : event.receivedNanos + batchWait.toNanos());
+        return LongStream.concat(retries, batches).min();
     }
 
     /// Size of the events without an outcome, those that run included.

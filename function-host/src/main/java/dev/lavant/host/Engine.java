@@ -5,6 +5,7 @@ import dev.lavant.host.invoke.AttemptResult;
 import dev.lavant.host.invoke.Attempts;
 import dev.lavant.host.invoke.FailureCode;
 import dev.lavant.host.lane.RetryPolicy;
+import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.meter.Meter;
 import dev.lavant.host.meter.Run;
 import dev.lavant.host.receive.EventReader;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +44,7 @@ final class Engine implements EventReader.Ownership {
     private final FunctionDeployment function;
     private final RetryPolicy policy;
     private final EventReader reader;
+    private final HostTime time;
     private final HostStatus status;
     private final Attempts<Batch> attempts;
     private final Outbox outbox;
@@ -71,10 +74,11 @@ final class Engine implements EventReader.Ownership {
                 function.getMaxAttempts(),
                 Duration.ofMillis(function.getBackoffMillis()),
                 Duration.ofMillis(function.getMaxBackoffMillis()));
+        this.time = parts.time();
         this.status = parts.status();
         this.attempts = parts.attempts();
         this.backlog = new Backlog(function);
-        this.outbox = new Outbox(parts.host(), parts.wire());
+        this.outbox = new Outbox(parts.host(), parts.wire(), parts.time());
         this.tally = new Tally(function.getName(), status);
         this.reader = open.apply(this);
     }
@@ -84,7 +88,7 @@ final class Engine implements EventReader.Ownership {
         try (reader;
                 attempts) {
             while (exit.isEmpty() && !draining) {
-                turn();
+                turn(patience());
             }
             return exit.orElseGet(this::finishRunning);
         }
@@ -95,13 +99,49 @@ final class Engine implements EventReader.Ownership {
         draining = true;
     }
 
-    private void turn() {
-        take(reader.poll(patience()));
+    /// Once round: reads, decides, starts, commits.
+    ///
+    /// @param patience how long to wait for events
+    void turn(Duration patience) {
+        take(reader.poll(patience));
         decide();
         dispatch();
         commitWhenDue();
         reader.pauseOnly(overfull() ? partitions.owned() : partitions.full());
         status.inFlight(inFlight());
+    }
+
+    /// Whether nothing runs, is due, or waits for a commit, for now.
+    boolean quiet() {
+        return attempts.idle() && outbox.size() == 0 && backlog.nothingDue(time.nanos());
+    }
+
+    /// Commits what would otherwise wait for more.
+    void commitNow() {
+        if (attempts.idle() && outbox.size() > 0) {
+            commit();
+        }
+    }
+
+    /// When the next event that waits is due, by the host's time; empty when none waits for a time.
+    OptionalLong nextDueNanos() {
+        return backlog.nextDueNanos();
+    }
+
+    /// Whether all that its partitions hold has been read. Asks the broker.
+    boolean atEnd() {
+        return reader.atEnd();
+    }
+
+    /// Leaves the group without [#run].
+    void close() {
+        attempts.close();
+        reader.close();
+    }
+
+    /// Why the loop would have ended.
+    Optional<Exit> exit() {
+        return exit;
     }
 
     private Duration patience() {
@@ -120,7 +160,7 @@ final class Engine implements EventReader.Ownership {
         if (!records.isEmpty()) {
             status.received();
         }
-        long now = System.nanoTime();
+        long now = time.nanos();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             partitions
                     .window(new TopicPartition(record.topic(), record.partition()))
@@ -133,7 +173,7 @@ final class Engine implements EventReader.Ownership {
 
     private void dispatch() {
         while (attempts.running() < function.getConcurrency()) {
-            Optional<Batch> next = backlog.next(System.nanoTime());
+            Optional<Batch> next = backlog.next(time.nanos());
             if (next.isEmpty()) {
                 return;
             }
@@ -142,7 +182,7 @@ final class Engine implements EventReader.Ownership {
     }
 
     private void start(Batch batch) {
-        Instant now = Instant.now();
+        Instant now = time.now();
         for (InFlight event : batch.events()) {
             event.begin(now, warm ? Meter.Start.WARM : Meter.Start.COLD);
             warm = true;
@@ -157,10 +197,11 @@ final class Engine implements EventReader.Ownership {
 
     private void settle(Batch batch, AttemptResult result) {
         tally.count(batch, result);
+        parts.watcher().accept(ended(batch, result));
         if (!partitions.owns(batch.first())) {
             return;
         }
-        long now = System.nanoTime();
+        long now = time.nanos();
         switch (verdict(batch, result)) {
             case Verdict.Done done -> {
                 outbox.succeeded(batch, done.outputs(), now);
@@ -170,6 +211,20 @@ final class Engine implements EventReader.Ownership {
                 backlog.again(batch, now + later.delay().toNanos());
             case Verdict.Dead dead -> bury(batch, dead, now);
         }
+    }
+
+    private FunctionAttempt ended(Batch batch, AttemptResult result) {
+        ConsumerRecord<byte[], byte[]> first = batch.first().record;
+        return new FunctionAttempt(
+                function.getName(),
+                Math.max(1, batch.first().attempts()),
+                first.topic(),
+                first.partition(),
+                first.offset(),
+                batch.size(),
+                time.now(),
+                result.thrown(),
+                result instanceof AttemptResult.TimedOut late ? Optional.of(late.deadline()) : Optional.empty());
     }
 
     private Verdict verdict(Batch batch, AttemptResult result) {
@@ -188,7 +243,7 @@ final class Engine implements EventReader.Ownership {
         var overdue = Verdict.overdue(Duration.ofMillis(function.getTimeoutMillis()));
         tally.failed(batch, Run.NONE, overdue);
         if (partitions.owns(batch.first())) {
-            bury(batch, new Verdict.Dead(FailureCode.TIMEOUT, overdue), System.nanoTime());
+            bury(batch, new Verdict.Dead(FailureCode.TIMEOUT, overdue), time.nanos());
         }
         exit = Optional.of(Exit.STUCK);
         commit();
@@ -204,7 +259,7 @@ final class Engine implements EventReader.Ownership {
             return;
         }
         boolean due =
-                outbox.size() >= MOST_IN_TRANSACTION || outbox.ageNanos(System.nanoTime()) >= COMMIT_INTERVAL.toNanos();
+                outbox.size() >= MOST_IN_TRANSACTION || outbox.ageNanos(time.nanos()) >= COMMIT_INTERVAL.toNanos();
         if (nothingToWaitFor || due) {
             commit();
         }

@@ -2,21 +2,27 @@ package dev.lavant.host;
 
 import dev.lavant.host.commit.Committer;
 import dev.lavant.host.invoke.Attempts;
+import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.report.HostStatus;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.wire.AvroWire;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// What the engine works with.
 ///
 /// @param topicIds Kafka's ids of the topics that are read, by name
+/// @param time what back-off and batches go by
+/// @param watcher told of every attempt that has ended, on the engine's thread
 record EngineParts(
         HostLaunch host,
         AvroWire wire,
         HostStatus status,
         Attempts<Batch> attempts,
         Committer committer,
-        Map<String, String> topicIds) {
+        Map<String, String> topicIds,
+        HostTime time,
+        Consumer<FunctionAttempt> watcher) {
 
     String topicId(String topic) {
         String id = topicIds.get(topic);

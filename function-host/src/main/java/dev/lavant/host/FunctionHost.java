@@ -51,11 +51,12 @@ final class FunctionHost implements AutoCloseable {
         FunctionDeployment function = host.deployment();
         var connection = Connection.to(host.bootstrapServers(), URI.create(host.schemaRegistryUrl()));
         AvroWire wire = connection.wire();
+        var time = new MachineTime();
         var status =
                 new HostStatus(ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
         try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Committer> committer =
-                    starters.submit(() -> new Committer(connection.properties(), transactionalId(host)));
+            Future<Committer> committer = starters.submit(
+                    () -> new Committer(Committer.producer(connection.properties(), transactionalId(host))));
             Future<Map<String, String>> topicIds =
                     starters.submit(() -> TopicIds.of(connection.properties(), topics(function)));
             Future<Heartbeats> heartbeats =
@@ -65,13 +66,17 @@ final class FunctionHost implements AutoCloseable {
                     .deduceEnvironment(false)
                     .start();
             var attempts = new Attempts<Batch>(
-                    Invoker.of(context, function, wire),
+                    Invoker.of(context, function, wire, time),
                     Duration.ofMillis(function.getTimeoutMillis()),
                     function.getConcurrency());
             status.contextReady();
-            var parts = new EngineParts(host, wire, status, attempts, await(committer), await(topicIds));
+            var parts = new EngineParts(host, wire, status, attempts, await(committer), await(topicIds), time, _ -> {});
             var engine = new Engine(
-                    parts, ownership -> new EventReader(connection.properties(), subscription(function), ownership));
+                    parts,
+                    ownership -> new EventReader(
+                            EventReader.consumer(connection.properties(), function.getGroupId()),
+                            subscription(function),
+                            ownership));
             return new FunctionHost(context, await(committer), await(heartbeats), engine);
         }
     }
@@ -96,14 +101,14 @@ final class FunctionHost implements AutoCloseable {
         context.close();
     }
 
-    private static EventReader.Subscription subscription(FunctionDeployment function) {
+    static EventReader.Subscription subscription(FunctionDeployment function) {
         Map<TopicPartition, Long> starts = function.getStartOffsets().stream()
                 .collect(Collectors.toMap(
                         start -> new TopicPartition(start.getTopic(), start.getPartition()), StartOffset::getOffset));
         return new EventReader.Subscription(function.getGroupId(), topics(function), starts);
     }
 
-    private static List<String> topics(FunctionDeployment function) {
+    static List<String> topics(FunctionDeployment function) {
         return function.getFilter() == null
                 ? List.copyOf(function.getSourceTopics())
                 : List.of(Topics.queue(function.getName()));

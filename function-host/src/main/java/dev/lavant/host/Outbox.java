@@ -2,6 +2,7 @@ package dev.lavant.host;
 
 import dev.lavant.host.commit.DeadLetter;
 import dev.lavant.host.invoke.Events;
+import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.meter.Meter;
 import dev.lavant.host.meter.Settled;
 import dev.lavant.host.meter.UsageIds;
@@ -11,7 +12,6 @@ import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -23,14 +23,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Outbox {
     private final HostLaunch host;
     private final AvroWire wire;
+    private final HostTime time;
     private final Meter meter;
     private final List<Entry> entries = new ArrayList<>();
     private long oldestNanos;
 
     private record Entry(InFlight event, List<ProducerRecord<byte[], byte[]>> records) {}
 
-    Outbox(HostLaunch host, AvroWire wire) {
+    Outbox(HostLaunch host, AvroWire wire, HostTime time) {
         this.host = host;
+        this.time = time;
         this.wire = wire;
         FunctionDeployment function = host.deployment();
         this.meter = new Meter(new Meter.Host(
@@ -63,7 +65,7 @@ final class Outbox {
                 verdict.error(),
                 event.attempts(),
                 UsageIds.hex(UsageIds.of(function.getName(), function.getGroupId(), event.source)));
-        var record = letter.toRecord(function, host.hostId(), Instant.now());
+        var record = letter.toRecord(function, host.hostId(), time.now());
         add(event, List.of(record), UsageOutcome.DEAD_LETTERED, nowNanos);
     }
 
@@ -79,7 +81,7 @@ final class Outbox {
 
     private ProducerRecord<byte[], byte[]> usage(
             InFlight event, List<ProducerRecord<byte[], byte[]>> outputs, UsageOutcome outcome) {
-        var now = Instant.now();
+        var now = time.now();
         var settled = new Settled(
                 event.source,
                 outcome,

@@ -4,10 +4,10 @@ import static dev.lavant.host.RunningHost.header;
 import static dev.lavant.host.RunningHost.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.UsageOutcome;
 import dev.lavant.schemas.UsageRecord;
-import dev.lavant.testkit.LocalPlatform;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;

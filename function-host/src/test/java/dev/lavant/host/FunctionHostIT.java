@@ -5,9 +5,9 @@ import static dev.lavant.host.RunningHost.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.UsageOutcome;
 import dev.lavant.schemas.UsageRecord;
-import dev.lavant.testkit.LocalPlatform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,6 @@
-/// What integration tests stand on. Test scope only.
+/// What the author of a function tests it with: `@FunctionTest` and its driver.
+///
+/// [FunctionDriver] is where to start reading.
 @NullMarked
 package dev.lavant.testkit;
 

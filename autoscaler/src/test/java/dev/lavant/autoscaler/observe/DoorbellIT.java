@@ -3,7 +3,7 @@ package dev.lavant.autoscaler.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lavant.testkit.LocalPlatform;
+import dev.lavant.local.LocalPlatform;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lavant.autoscaler.Deployments;
 import dev.lavant.autoscaler.decide.Lag;
+import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.topics.Topics;
-import dev.lavant.testkit.LocalPlatform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -21,12 +21,17 @@ import dev.lavant.manifest.Settings;
 import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.topics.Topics;
+import dev.lavant.schemas.wire.GeneratedClasses;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what a function declares into the record that the platform runs it by. Pure.
 public final class Deployments {
+    static {
+        GeneratedClasses.trust();
+    }
+
     private Deployments() {}
 
     /// A first revision.

@@ -8,7 +8,7 @@ import org.apache.kafka.common.header.Headers;
 /// A Kafka record's CloudEvents attributes.
 ///
 /// Source: CloudEvents Kafka protocol binding 1.0.2, section 3.2 "Binary Content Mode".
-final class CloudEvents {
+public final class CloudEvents {
     private static final byte[] NO_DATA = {};
     private static final String SPEC_VERSION = "ce_specversion";
 
@@ -17,7 +17,7 @@ final class CloudEvents {
     /// The attributes, or what keeps the record from being a CloudEvent in binary mode. Functions get their attributes
     /// in that mode only, and nothing is routed by what its function could not see. Data are left out: no filter
     /// sees them.
-    static Attributes of(Headers headers) {
+    public static Attributes of(Headers headers) {
         if (headers.lastHeader(SPEC_VERSION) == null) {
             return new Attributes.Missing("the record has no header " + SPEC_VERSION);
         }

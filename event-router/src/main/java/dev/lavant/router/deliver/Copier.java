@@ -46,7 +46,7 @@ final class Copier extends ContextualProcessor<byte[], byte[], byte[], Copier.Co
     @Override
     public void process(Record<byte[], byte[]> event) {
         RecordMetadata from = context().recordMetadata().orElseThrow();
-        for (Decision decision : routes.get().explain(from.topic(), CloudEvents.of(event.headers()))) {
+        for (Decision decision : routes.get().explain(place(from), CloudEvents.of(event.headers()))) {
             act(decision, event, from);
         }
     }
@@ -55,8 +55,12 @@ final class Copier extends ContextualProcessor<byte[], byte[], byte[], Copier.Co
         switch (decision.answer()) {
             case Answer.Matches _ -> context().forward(copy(decision.function(), event, from));
             case Answer.Undefined noValue -> counts().count(decision.function(), noValue);
-            case Answer.Differs _, Answer.NotAnEvent _ -> {}
+            case Answer.Differs _, Answer.BeforeStart _, Answer.NotAnEvent _ -> {}
         }
+    }
+
+    private static Routes.Place place(RecordMetadata from) {
+        return new Routes.Place(new Routes.Partition(from.topic(), from.partition()), from.offset());
     }
 
     private UndefinedFilters counts() {

@@ -43,6 +43,11 @@ public final class Filter {
         /// The expression has no value for this event, e.g. for want of an attribute: it does not get it.
         record Undefined(String filter, String why) implements Answer {}
 
+        /// The event is older than the function's first deploy in this partition.
+        ///
+        /// @param start the first offset that it gets
+        record BeforeStart(long start) implements Answer {}
+
         /// The record has no attributes to ask about: the function does not get it.
         record NotAnEvent(String why) implements Answer {}
     }

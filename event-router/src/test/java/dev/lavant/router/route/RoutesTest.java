@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lavant.router.route.Filter.Answer;
 import dev.lavant.router.route.Routes.Decision;
+import dev.lavant.router.route.Routes.Partition;
+import dev.lavant.router.route.Routes.Place;
 import dev.lavant.router.route.Routes.Rule;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -30,15 +33,15 @@ class RoutesTest {
 
     @Test
     void an_event_goes_to_every_function_whose_filter_matches() {
-        assertThat(ROUTES.functions("purchases", event("sold"))).containsExactly("receipt", "audit");
-        assertThat(ROUTES.functions("purchases", event("seen"))).containsExactly("audit");
-        assertThat(ROUTES.functions("returns", event("sold"))).containsExactly("audit");
-        assertThat(ROUTES.functions("uploads", event("sold"))).isEmpty();
+        assertThat(ROUTES.functions(in("purchases", 7), event("sold"))).containsExactly("receipt", "audit");
+        assertThat(ROUTES.functions(in("purchases", 7), event("seen"))).containsExactly("audit");
+        assertThat(ROUTES.functions(in("returns", 7), event("sold"))).containsExactly("audit");
+        assertThat(ROUTES.functions(in("uploads", 7), event("sold"))).isEmpty();
     }
 
     @Test
     void every_function_of_a_topic_has_its_answer() {
-        List<Decision> decisions = ROUTES.explain("purchases", event("seen"));
+        List<Decision> decisions = ROUTES.explain(in("purchases", 7), event("seen"));
 
         assertThat(decisions)
                 .startsWith(
@@ -54,8 +57,8 @@ class RoutesTest {
     void a_record_that_is_no_event_goes_nowhere_even_where_all_events_go() {
         var none = new Attributes.Missing("no ce_specversion header");
 
-        assertThat(ROUTES.functions("purchases", none)).isEmpty();
-        assertThat(ROUTES.explain("returns", none))
+        assertThat(ROUTES.functions(in("purchases", 7), none)).isEmpty();
+        assertThat(ROUTES.explain(in("returns", 7), none))
                 .containsExactly(new Decision("audit", new Answer.NotAnEvent("no ce_specversion header")));
     }
 
@@ -76,12 +79,34 @@ class RoutesTest {
                     .filter(rule -> rule.filter().text().equals("type = '" + type + "'"))
                     .map(Rule::function)
                     .toList();
-            assertThat(new HashSet<>(routes.functions(topic, event(type)))).isEqualTo(new HashSet<>(asking));
+            assertThat(new HashSet<>(routes.functions(in(topic, 0), event(type))))
+                    .isEqualTo(new HashSet<>(asking));
         }
     }
 
+    @Test
+    void a_function_gets_no_event_from_before_its_start() {
+        var routes = new Routes(List.of(
+                starting("early", Map.of(new Partition("t", 0), 5L)),
+                starting("late", Map.of(new Partition("t", 0), 9L, new Partition("t", 1), 2L))));
+
+        assertThat(routes.functions(in("t", 4), event("sold"))).isEmpty();
+        assertThat(routes.functions(in("t", 5), event("sold"))).containsExactly("early");
+        assertThat(routes.functions(in("t", 9), event("sold"))).containsExactly("early", "late");
+        assertThat(routes.explain(in("t", 5), event("sold"))).contains(new Decision("late", new Answer.BeforeStart(9)));
+        assertThat(routes.starts()).isEqualTo(Map.of(new Partition("t", 0), 5L, new Partition("t", 1), 2L));
+    }
+
+    private static Rule starting(String function, Map<Partition, Long> starts) {
+        return new Rule(function, Set.of("t"), Filter.parse("TRUE"), starts);
+    }
+
+    private static Place in(String topic, long offset) {
+        return new Place(new Partition(topic, 0), offset);
+    }
+
     private static Rule rule(String function, String filter, String... topics) {
-        return new Rule(function, Set.of(topics), Filter.parse(filter));
+        return new Rule(function, Set.of(topics), Filter.parse(filter), Map.of());
     }
 
     private static Attributes event(String type) {

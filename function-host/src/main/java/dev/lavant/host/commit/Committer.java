@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -31,7 +32,7 @@ public final class Committer implements AutoCloseable {
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
 
     /// How a commit ended.
     public sealed interface Result {
@@ -47,11 +48,19 @@ public final class Committer implements AutoCloseable {
         record Lost(RuntimeException cause) implements Result {}
     }
 
-    /// Opens the producer and fences the slot's earlier owner; blocks until that is done.
+    /// Fences the slot's earlier owner; blocks until that is done.
+    ///
+    /// @param producer a transactional one, closed with this committer
+    public Committer(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+        producer.initTransactions();
+    }
+
+    /// A producer as a host needs one.
     ///
     /// @param client Kafka client settings
     /// @param transactionalId one for each slot of a function
-    public Committer(Properties client, String transactionalId) {
+    public static Producer<byte[], byte[]> producer(Properties client, String transactionalId) {
         var settings = new Properties();
         settings.putAll(client);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -61,8 +70,7 @@ public final class Committer implements AutoCloseable {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 12_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-        producer.initTransactions();
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /// One transaction.

@@ -3,10 +3,27 @@ package dev.lavant.host.invoke;
 import dev.lavant.host.meter.Run;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// How one attempt at an event ended.
 public sealed interface AttemptResult {
+
+    /// What went wrong; empty when nothing did.
+    default Optional<Throwable> thrown() {
+        return switch (this) {
+            case Returned _ -> Optional.empty();
+            case Threw threw -> Optional.of(threw.error());
+            case AskedForLater later -> Optional.of(later.error());
+            case GaveUp gaveUp -> Optional.of(gaveUp.error());
+            case TimedOut late ->
+                Optional.of(new TimeoutException(
+                        "still running at its deadline of " + late.deadline().toMillis() + " ms"));
+            case Unreadable unreadable -> Optional.of(unreadable.error());
+            case PlatformAway away -> Optional.of(away.error());
+        };
+    }
 
     /// The handler returned.
     ///

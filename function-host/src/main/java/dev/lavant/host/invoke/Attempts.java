@@ -55,6 +55,11 @@ public final class Attempts<E> implements AutoCloseable {
         return running.size();
     }
 
+    /// True when none runs and no result waits.
+    public boolean idle() {
+        return running.isEmpty() && ended.isEmpty();
+    }
+
     /// The results since the last call.
     public List<Ended<E>> ended() {
         var results = new ArrayList<Ended<E>>();

@@ -15,7 +15,8 @@ public final class Events {
 
     private Events() {}
 
-    static <T> Event<T> of(ConsumerRecord<byte[], byte[]> record, T data) {
+    /// The event in a record.
+    public static <T> Event<T> of(ConsumerRecord<byte[], byte[]> record, T data) {
         var attributes = new HashMap<String, String>();
         var headers = new HashMap<String, String>();
         for (Header header : record.headers()) {

@@ -4,6 +4,7 @@ import dev.lavant.function.Event;
 import dev.lavant.function.FunctionContext;
 import dev.lavant.function.RejectEvent;
 import dev.lavant.function.RetryLater;
+import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.meter.Run;
 import dev.lavant.host.meter.SharedTime;
 import dev.lavant.schemas.FunctionDeployment;
@@ -14,7 +15,6 @@ import dev.lavant.schemas.wire.UnreadableRecord;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,28 +37,32 @@ public final class Invoker {
     private final Handler handler;
     private final PayloadReader reader;
     private final OutputWriter writer;
+    private final HostTime time;
     private final SharedTime shared = new SharedTime();
 
-    private Invoker(FunctionDeployment function, Handler handler, PayloadReader reader, OutputWriter writer) {
+    private Invoker(
+            FunctionDeployment function, Handler handler, PayloadReader reader, OutputWriter writer, HostTime time) {
         this.function = function;
         this.logger = LoggerFactory.getLogger(function.getName());
         this.never = new NeverRetried(function.getNeverRetry());
         this.handler = handler;
         this.reader = reader;
         this.writer = writer;
+        this.time = time;
     }
 
     /// Finds the function's handler in a started Micronaut context.
     ///
     /// @throws IllegalArgumentException when it is not there
-    public static Invoker of(ApplicationContext context, FunctionDeployment function, AvroWire wire) {
+    public static Invoker of(ApplicationContext context, FunctionDeployment function, AvroWire wire, HostTime time) {
         var handler = Handler.of(context, function);
         var json = context.getBean(ObjectMapper.class);
         return new Invoker(
                 function,
                 handler,
                 PayloadReader.of(handler.payloadType(), wire, json),
-                new OutputWriter(function, wire, json));
+                new OutputWriter(function, wire, json, time),
+                time);
     }
 
     /// One attempt; never throws.
@@ -103,17 +107,16 @@ public final class Invoker {
     }
 
     private FunctionContext context(ConsumerRecord<byte[], byte[]> event, int attempt) {
-        InstantSource clock = InstantSource.system();
         String coordinates = event.topic() + "/" + event.partition() + "/" + event.offset();
         return new FunctionContext(
                 function.getName(),
                 function.getRevision(),
                 function.getTenant(),
                 attempt,
-                clock.instant().plusMillis(function.getTimeoutMillis()),
+                time.now().plusMillis(function.getTimeoutMillis()),
                 Events.header(event, REPLAY).isPresent(),
                 new AttemptLogger(logger, function.getRevision(), attempt, coordinates),
-                clock);
+                time::now);
     }
 
     private AttemptResult failed(Run used, Throwable thrown) {

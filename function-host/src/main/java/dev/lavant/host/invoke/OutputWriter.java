@@ -1,6 +1,7 @@
 package dev.lavant.host.invoke;
 
 import dev.lavant.function.Out;
+import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.meter.UsageIds;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.wire.AvroWire;
@@ -8,7 +9,6 @@ import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +30,13 @@ final class OutputWriter {
     private final FunctionDeployment function;
     private final AvroWire wire;
     private final ObjectMapper json;
+    private final HostTime time;
 
-    OutputWriter(FunctionDeployment function, AvroWire wire, ObjectMapper json) {
+    OutputWriter(FunctionDeployment function, AvroWire wire, ObjectMapper json, HostTime time) {
         this.function = function;
         this.wire = wire;
         this.json = json;
+        this.time = time;
     }
 
     /// @param returned `null`, a value, an `Optional`, an [Out], or a `List` of values or [Out]s
@@ -91,7 +93,7 @@ final class OutputWriter {
         attributes.put("id", usageId + "-" + index);
         attributes.put("source", "/" + function.getTenant() + "/" + function.getName());
         attributes.put("type", value.type());
-        attributes.put("time", Instant.now().toString());
+        attributes.put("time", time.now().toString());
         attributes.put("lavantcause", usageId);
         attributes.putAll(out.attributes());
         var headers = new RecordHeaders();

@@ -15,7 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 /// Turns a record's bytes into what a handler takes. Chosen once for a function, by its payload's type.
 ///
 /// Thread-safe.
-interface PayloadReader {
+public interface PayloadReader {
 
     /// The payload in these bytes.
     ///

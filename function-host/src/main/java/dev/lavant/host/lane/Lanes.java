@@ -141,6 +141,18 @@ public final class Lanes<P, E> {
         return queued;
     }
 
+    /// True when an event could leave, or waits only for its batch to fill.
+    public boolean anyReady() {
+        return !ready.isEmpty();
+    }
+
+    /// Of each partition the event that would leave first.
+    public List<E> firsts() {
+        return ready.values().stream()
+                .map(lanes -> events(lanes.element()).element())
+                .toList();
+    }
+
     private Queue<Lane<P>> lanesOf(P partition) {
         return Objects.requireNonNull(ready.get(partition), "a ready partition has lanes");
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -28,7 +29,7 @@ public final class EventReader implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> starts;
 
     /// What the engine does when partitions come and go; called on its own thread, inside [#poll].
@@ -53,11 +54,21 @@ public final class EventReader implements AutoCloseable {
     public record Subscription(String group, List<String> topics, Map<TopicPartition, Long> starts) {}
 
     /// Joins the group; partitions arrive during later polls.
-    public EventReader(Properties client, Subscription subscription, Ownership ownership) {
-        starts = Map.copyOf(subscription.starts());
+    ///
+    /// @param consumer closed with this reader
+    public EventReader(Consumer<byte[], byte[]> consumer, Subscription subscription, Ownership ownership) {
+        this.consumer = consumer;
+        this.starts = Map.copyOf(subscription.starts());
+        consumer.subscribe(subscription.topics(), new Rebalances(ownership));
+    }
+
+    /// A consumer as a host needs one.
+    ///
+    /// @param client Kafka client settings
+    public static Consumer<byte[], byte[]> consumer(Properties client, String group) {
         var settings = new Properties();
         settings.putAll(client);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, subscription.group());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(
                 ConsumerConfig.GROUP_PROTOCOL_CONFIG,
                 GroupProtocol.CONSUMER.name().toLowerCase(Locale.ROOT));
@@ -66,8 +77,7 @@ public final class EventReader implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
-        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(subscription.topics(), new Rebalances(ownership));
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /// The next events, of partitions that are not paused.
@@ -90,9 +100,12 @@ public final class EventReader implements AutoCloseable {
         consumer.pause(partitions);
     }
 
-    /// Partitions that are ours now.
-    public Set<TopicPartition> assigned() {
-        return consumer.assignment();
+    /// Whether everything that is in its partitions has been read. Asks the broker.
+    public boolean atEnd() {
+        Set<TopicPartition> assigned = consumer.assignment();
+        return !assigned.isEmpty()
+                && consumer.endOffsets(assigned).entrySet().stream()
+                        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     /// What a transaction needs to be refused when the group has moved on.
@@ -117,7 +130,9 @@ public final class EventReader implements AutoCloseable {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
             var fresh = new HashMap<TopicPartition, Long>();
-            consumer.committed(Set.copyOf(partitions)).forEach((partition, offset) -> {
+            Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(Set.copyOf(partitions));
+            partitions.forEach(partition -> {
+                OffsetAndMetadata offset = known.get(partition);
                 if (offset != null) {
                     committed.put(partition, offset);
                 } else {

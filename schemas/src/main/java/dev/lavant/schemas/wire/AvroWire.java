@@ -36,10 +36,11 @@ public final class AvroWire {
         GeneratedClasses.trust();
     }
 
-    private final SchemaRegistry registry;
+    private final Schemas registry;
     private final ConcurrentMap<ReaderKey, DatumReader<?>> readers = new ConcurrentHashMap<>();
 
-    public AvroWire(SchemaRegistry registry) {
+    /// @param registry asked once for each schema and id
+    public AvroWire(Schemas registry) {
         this.registry = registry;
     }
 

@@ -27,7 +27,7 @@ import org.apache.avro.Schema;
 /// the answer comes from memory for as long as this object lives, since ids never change their schema.
 ///
 /// Source: Confluent Schema Registry API reference, "POST /subjects/(subject)/versions" and "GET /schemas/ids/(id)".
-public final class SchemaRegistry {
+public final class SchemaRegistry implements Schemas {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final String UNKNOWN_SCHEMA = "40403";
@@ -46,10 +46,7 @@ public final class SchemaRegistry {
         this.base = base.toString().replaceFirst("/+$", "");
     }
 
-    /// The id of a schema under a subject; registers it when it is new there.
-    ///
-    /// @throws RegistryRefusal when the registry will not have it, e.g. 409: not compatible with the version before
-    /// @throws RegistryUnavailable when the registry does not answer, or not as a registry that lets us in
+    @Override
     public int idOf(String subject, Schema schema) {
         var known = ids.computeIfAbsent(subject, _ -> new ConcurrentHashMap<>());
         Integer id = known.get(schema);
@@ -61,10 +58,7 @@ public final class SchemaRegistry {
         return id;
     }
 
-    /// The schema that was registered with an id.
-    ///
-    /// @throws UnreadableRecord when the registry does not know the id
-    /// @throws RegistryUnavailable when the registry does not answer, or not as a registry that lets us in
+    @Override
     public Schema byId(int id) {
         Schema known = schemas.get(id);
         if (known != null) {

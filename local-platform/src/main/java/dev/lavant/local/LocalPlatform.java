@@ -1,4 +1,4 @@
-package dev.lavant.testkit;
+package dev.lavant.local;
 
 import dev.lavant.kafka.EmbeddedBroker;
 import dev.lavant.registry.RegistryServer;

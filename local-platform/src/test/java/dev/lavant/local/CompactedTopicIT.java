@@ -1,4 +1,4 @@
-package dev.lavant.testkit;
+package dev.lavant.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
