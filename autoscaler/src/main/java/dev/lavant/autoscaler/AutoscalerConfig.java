@@ -12,6 +12,7 @@ import java.time.Duration;
 /// @param programs how a host is started
 /// @param tick time between two looks
 /// @param keepAlive how long hosts stay when nothing waits
+/// @param succession how a new revision takes over
 /// @param downWindow hosts are given up only when that many were not needed for so long
 public record AutoscalerConfig(
         Connection connection,
@@ -19,7 +20,17 @@ public record AutoscalerConfig(
         HostPrograms programs,
         Duration tick,
         Duration keepAlive,
-        Duration downWindow) {
+        Duration downWindow,
+        Succession succession) {
+
+    /// How a new revision takes over from running hosts.
+    public enum Succession {
+        /// New hosts start, then those of the revision before finish and go.
+        NEW_HOSTS,
+        /// Running hosts take the new code in place: quicker, and nothing runs meanwhile. For development: only for
+        /// functions that were deployed from folders of this machine.
+        IN_PLACE
+    }
 
     public AutoscalerConfig {
         if (!tick.isPositive()) {

@@ -1,5 +1,6 @@
 package dev.lavant.autoscaler;
 
+import dev.lavant.autoscaler.AutoscalerConfig.Succession;
 import dev.lavant.autoscaler.act.Host;
 import dev.lavant.autoscaler.act.HostDriver;
 import dev.lavant.autoscaler.act.HostEnd;
@@ -57,6 +58,7 @@ final class FunctionControl {
     /// Looks once and does what follows.
     Step step(FunctionDeployment function, Lag lag, Instant now) {
         begin(function.getRevision());
+        handInPlace(function);
         List<Host> hosts = hostsOf(function.getName());
         Observation seen = observe(function, hosts, lag, now);
         Spec spec = spec(function);
@@ -103,6 +105,17 @@ final class FunctionControl {
             hosts.stream()
                     .filter(host -> host.revision() != function.getRevision())
                     .forEach(host -> driver.drain(host.id()));
+        }
+    }
+
+    /// In development running hosts take the new code themselves.
+    private void handInPlace(FunctionDeployment function) {
+        if (config.succession() == Succession.IN_PLACE
+                && function.getArtifacts().isEmpty()) {
+            hostsOf(function.getName()).stream()
+                    .filter(host -> host.revision() != function.getRevision() && !host.draining())
+                    .map(host -> launch(function, host.id(), host.launch().slot()))
+                    .forEach(driver::hand);
         }
     }
 
@@ -169,11 +182,15 @@ final class FunctionControl {
                 .findFirst()
                 .orElseThrow();
         String startedAt = Long.toString(Instant.now().toEpochMilli(), BASE_36);
-        driver.start(new HostLaunch(
-                function.getName() + "-" + slot + "-" + startedAt,
+        driver.start(launch(function, function.getName() + "-" + slot + "-" + startedAt, slot));
+    }
+
+    private HostLaunch launch(FunctionDeployment function, String hostId, int slot) {
+        return new HostLaunch(
+                hostId,
                 slot,
                 function,
                 config.connection().bootstrapServers(),
-                config.connection().schemaRegistry().toString()));
+                config.connection().schemaRegistry().toString());
     }
 }

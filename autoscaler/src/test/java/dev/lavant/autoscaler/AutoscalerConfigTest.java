@@ -32,7 +32,8 @@ class AutoscalerConfigTest {
                         programs,
                         Duration.ofSeconds(tick),
                         Duration.ofSeconds(keepAlive),
-                        Duration.ofSeconds(downWindow)))
+                        Duration.ofSeconds(downWindow),
+                        AutoscalerConfig.Succession.NEW_HOSTS))
                 .withMessage(fault);
     }
 

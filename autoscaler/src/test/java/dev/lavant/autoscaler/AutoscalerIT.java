@@ -210,7 +210,8 @@ class AutoscalerIT {
                 new HostPrograms(java, classPath, TinyHost.class.getName()),
                 tick,
                 keepAlive,
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                AutoscalerConfig.Succession.NEW_HOSTS));
     }
 
     private void deploy(FunctionDeployment function) {

@@ -18,6 +18,7 @@ import dev.lavant.cli.event.Tail;
 import dev.lavant.cli.functions.ListFunctions;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.options.Surroundings;
+import dev.lavant.cli.project.NewProject;
 import dev.lavant.cli.tenant.ShowCaps;
 import dev.lavant.cli.tenant.Tenants;
 import dev.lavant.cli.usage.Usage;
@@ -66,6 +67,7 @@ public final class Lavant {
         var lavant = new CommandLine(new Lavant())
                 .addMixin("common", common)
                 .addSubcommand(dev.apply(common))
+                .addSubcommand(new NewProject(common))
                 .addSubcommand(new Pack(common))
                 .addSubcommand(new Check(common))
                 .addSubcommand(new Deploy(common))

@@ -10,6 +10,8 @@ import dev.lavant.deploy.project.MavenBuild;
 import dev.lavant.deploy.project.ProjectFault;
 import dev.lavant.deploy.publish.Deployer;
 import dev.lavant.dev.project.DevFile;
+import dev.lavant.dev.reload.ClassFolders;
+import dev.lavant.dev.reload.SourceWatch;
 import dev.lavant.dev.send.FileSender;
 import dev.lavant.dev.send.SendTemplate;
 import dev.lavant.dev.watch.ColdStarts;
@@ -137,9 +139,13 @@ final class Dev implements Callable<Integer> {
         try (var platform = DevPlatform.startKafka(settings)) {
             var deployer = new Deployer(platform.connection(), DevPlatform.PARTITIONS);
             deployer.preparePlatform();
-            List<FunctionDeployment> deployed = new ProjectDeployer(deployer, maxHosts).deploy(project);
+            var projects = new ProjectDeployer(deployer, maxHosts);
+            List<FunctionDeployment> deployed = projects.deploy(new ClassFolders(settings.classes()).frozen(project));
             platform.startServices();
-            return serve(settings, new Running(platform, deployed, DevFile.of(project.folder()), startedAt));
+            var reloads = new Reloads(settings, projects, common.console(), project, deployed);
+            try (var _ = SourceWatch.start(project, reloads::reload)) {
+                return serve(settings, new Running(platform, deployed, DevFile.of(project.folder()), startedAt));
+            }
         }
     }
 

@@ -75,7 +75,8 @@ final class DevPlatform implements AutoCloseable {
                 new HostPrograms(java(), settings.hostClassPath(), HostPrograms.HOST_MAIN),
                 TICK,
                 settings.keepAlive(),
-                DOWN_WINDOW)));
+                DOWN_WINDOW,
+                AutoscalerConfig.Succession.IN_PLACE)));
         runningHosts = autoscaler::runningHosts;
         writeAddresses();
     }

@@ -19,6 +19,11 @@ public record DevSettings(Path home, Path data, int kafkaPort, int port, int reg
         return data.resolve("kafka");
     }
 
+    /// Compiled classes of functions, by content.
+    Path classes() {
+        return data.resolve("classes");
+    }
+
     Path streamsState() {
         return data.resolve("streams");
     }

@@ -15,7 +15,9 @@ import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.Connection;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,19 +36,27 @@ import org.slf4j.LoggerFactory;
 final class FunctionHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
 
+    private final URLClassLoader classes;
     private final ApplicationContext context;
     private final Committer committer;
     private final Heartbeats heartbeats;
     private final Engine engine;
 
-    private FunctionHost(ApplicationContext context, Committer committer, Heartbeats heartbeats, Engine engine) {
+    private FunctionHost(
+            URLClassLoader classes,
+            ApplicationContext context,
+            Committer committer,
+            Heartbeats heartbeats,
+            Engine engine) {
+        this.classes = classes;
         this.context = context;
         this.committer = committer;
         this.heartbeats = heartbeats;
         this.engine = engine;
     }
 
-    /// Starts everything but the loop.
+    /// Starts everything but the loop. The function's class loader becomes that of the calling thread, which also runs
+    /// the loop and starts the threads of handlers.
     static FunctionHost start(HostLaunch host) {
         FunctionDeployment function = host.deployment();
         var connection = Connection.to(host.bootstrapServers(), URI.create(host.schemaRegistryUrl()));
@@ -61,7 +71,10 @@ final class FunctionHost implements AutoCloseable {
                     starters.submit(() -> TopicIds.of(connection.properties(), topics(function)));
             Future<Heartbeats> heartbeats =
                     starters.submit(() -> new Heartbeats(host, status, wire, connection.properties()));
+            URLClassLoader classes = FunctionClasses.of(function);
+            Thread.currentThread().setContextClassLoader(classes);
             var context = ApplicationContext.builder()
+                    .classLoader(classes)
                     .banner(false)
                     .deduceEnvironment(false)
                     .start();
@@ -77,7 +90,7 @@ final class FunctionHost implements AutoCloseable {
                             EventReader.consumer(connection.properties(), function.getGroupId()),
                             subscription(function),
                             ownership));
-            return new FunctionHost(context, await(committer), await(heartbeats), engine);
+            return new FunctionHost(classes, context, await(committer), await(heartbeats), engine);
         }
     }
 
@@ -99,6 +112,11 @@ final class FunctionHost implements AutoCloseable {
         heartbeats.close();
         committer.close();
         context.close();
+        try {
+            classes.close();
+        } catch (IOException notClosed) {
+            LOG.atWarn().setCause(notClosed).log("jars of the function not closed");
+        }
     }
 
     static EventReader.Subscription subscription(FunctionDeployment function) {

@@ -1,7 +1,6 @@
 package dev.lavant.host;
 
 import dev.lavant.schemas.launch.HostLaunch;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The function host's process. It takes its orders from the environment ([HostLaunch]) and ends when it is asked to
-/// (SIGTERM), when its standard input closes (whoever started it is gone), or when it can no longer be of use.
+/// (SIGTERM), when its standard input closes (whoever started it is gone), or when it can no longer be of use. A line
+/// on its
+/// standard input ([HostLaunch#order]) is another revision that it takes in place, without a new JVM.
 ///
 /// Exit codes: 0 drained, 1 failed (the log says why), 70 a handler never ended, 71 lost its slot.
 public final class Main {
@@ -27,11 +28,18 @@ public final class Main {
     }
 
     private static int run() {
-        var ended = new CountDownLatch(1);
-        try (var host = FunctionHost.start(HostLaunch.from(System.getenv()))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(host, ended), "drain"));
-            Thread.ofVirtual().name("lifeline").start(() -> endWithStarter(host));
-            return switch (host.run()) {
+        var lifeline = new Lifeline(HostLaunch.from(System.getenv()));
+        Runtime.getRuntime().addShutdownHook(new Thread(lifeline::drainAndWait, "drain"));
+        Thread.ofVirtual().name("lifeline").start(() -> {
+            lifeline.follow(System.in);
+            haltAfter(ORPHAN_GRACE);
+        });
+        try {
+            Engine.Exit exit = Engine.Exit.DRAINED;
+            for (var next = lifeline.next(); next.isPresent() && exit == Engine.Exit.DRAINED; next = lifeline.next()) {
+                exit = run(next.get(), lifeline);
+            }
+            return switch (exit) {
                 case DRAINED -> 0;
                 case STUCK -> STUCK;
                 case LOST -> LOST;
@@ -40,31 +48,15 @@ public final class Main {
             LOG.atError().setCause(failed).log("function host failed");
             return FAILED;
         } finally {
-            ended.countDown();
+            lifeline.ended();
         }
     }
 
-    private static void drain(FunctionHost host, CountDownLatch ended) {
-        host.drain();
-        try {
-            boolean _ = ended.await(10, TimeUnit.MINUTES);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    private static Engine.Exit run(HostLaunch launch, Lifeline lifeline) {
+        try (var host = FunctionHost.start(launch)) {
+            lifeline.runs(host);
+            return host.run();
         }
-    }
-
-    /// Standard input is a pipe from the process that started this one: its end is that process's end.
-    private static void endWithStarter(FunctionHost host) {
-        try {
-            while (System.in.read() >= 0) {
-                LOG.atDebug().log("input on the lifeline is of no meaning");
-            }
-        } catch (IOException closed) {
-            LOG.atDebug().setCause(closed).log("lifeline closed");
-        }
-        LOG.atWarn().log("whoever started this host is gone, it drains");
-        host.drain();
-        haltAfter(ORPHAN_GRACE);
     }
 
     private static void haltAfter(Duration grace) {

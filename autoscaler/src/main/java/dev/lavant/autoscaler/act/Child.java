@@ -1,17 +1,22 @@
 package dev.lavant.autoscaler.act;
 
 import dev.lavant.schemas.launch.HostLaunch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A host that runs as a child process. Owned by the driver's thread.
 ///
 /// It keeps the [Process], and with it the pipe that the child takes as a sign of life.
 final class Child {
+    private static final Logger LOG = LoggerFactory.getLogger(Child.class);
     private static final Duration KILL_AFTER_DEADLINE = Duration.ofSeconds(30);
 
-    private final HostLaunch launch;
+    private HostLaunch launch;
     private final Process process;
     private final Instant startedAt;
     private Optional<Instant> drainingSince = Optional.empty();
@@ -36,6 +41,18 @@ final class Child {
         if (drainingSince.isEmpty()) {
             drainingSince = Optional.of(now);
             process.toHandle().destroy();
+        }
+    }
+
+    /// Gives it another revision to run, as a line on the pipe.
+    void hand(HostLaunch next, String order) {
+        launch = next;
+        try {
+            var pipe = process.getOutputStream();
+            pipe.write((order + "\n").getBytes(StandardCharsets.UTF_8));
+            pipe.flush();
+        } catch (IOException gone) {
+            LOG.atDebug().setCause(gone).log("host has ended before it could take a revision");
         }
     }
 

@@ -5,15 +5,13 @@ import dev.lavant.schemas.launch.HostLaunch;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /// How a host's JVM is started.
 ///
 /// @param java the `java` program, of version 25
-/// @param hostClassPath jars and folders of the function host
+/// @param hostClassPath jars and folders of the function host; those of the function are for the host to load
 /// @param mainClass the host's program
 public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass) {
     /// Program of the function host.
@@ -56,19 +54,7 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-cp",
-                classPath(function.getClasspath()),
+                hostClassPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 mainClass);
-    }
-
-    /// A jar of the function that the host has too is left out: two versions of one library must not meet.
-    private String classPath(List<String> functionClassPath) {
-        Map<String, String> entries = new LinkedHashMap<>();
-        Stream.concat(hostClassPath.stream().map(Path::toString), functionClassPath.stream())
-                .forEach(entry -> entries.putIfAbsent(identity(entry), entry));
-        return String.join(File.pathSeparator, entries.values());
-    }
-
-    private static String identity(String entry) {
-        return entry.endsWith(".jar") ? String.valueOf(Path.of(entry).getFileName()) : entry;
     }
 }

@@ -89,6 +89,12 @@ public final class ProcessDriver implements HostDriver {
     }
 
     @Override
+    public void hand(HostLaunch launch) {
+        Optional.ofNullable(children.get(launch.hostId()))
+                .ifPresent(child -> child.hand(launch, artifacts.local(launch).order()));
+    }
+
+    @Override
     public List<Host> hosts() {
         return children.values().stream().map(Child::host).toList();
     }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /// Its class path stands in `target/lavant.classpath`, written by the dependency plugin when it is built.
 ///
 /// @param folder where its pom.xml is
-public record FunctionProject(Path folder) {
+/// @param classes folder of its compiled classes and resources
+public record FunctionProject(Path folder, Path classes) {
     private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
     /// A project folder that was named on the command line.
@@ -32,13 +33,13 @@ public record FunctionProject(Path folder) {
             throw new ProjectFault("there is no function project in " + absolute + ": it has no pom.xml."
                     + " Name the folder of one, for example examples/photo-shop.");
         }
-        return new FunctionProject(absolute);
+        return new FunctionProject(absolute, absolute.resolve("target/classes"));
     }
 
     /// True when its classes and class path are there and newer than every source.
     public boolean built() {
         Path marker = classPathFile();
-        if (!Files.isRegularFile(marker) || !Files.isDirectory(classes())) {
+        if (!Files.isRegularFile(marker) || !Files.isDirectory(classes)) {
             return false;
         }
         FileTime builtAt = modified(marker);
@@ -50,7 +51,7 @@ public record FunctionProject(Path folder) {
     /// @throws ProjectFault when it was not built
     public List<Path> classPath() {
         var entries = new ArrayList<Path>();
-        entries.add(classes());
+        entries.add(classes);
         try {
             String text = Files.readString(classPathFile()).strip();
             SEPARATOR
@@ -69,7 +70,7 @@ public record FunctionProject(Path folder) {
     ///
     /// @throws ProjectFault when there are none
     public List<FunctionManifest> functions() {
-        List<FunctionManifest> functions = ManifestReader.read(List.of(classes()));
+        List<FunctionManifest> functions = ManifestReader.read(List.of(classes));
         if (functions.isEmpty()) {
             throw new ProjectFault("no function in " + folder + ": annotate a method with @EventFunction, and put"
                     + " function-processor on the compiler's annotation processor path");
@@ -81,7 +82,7 @@ public record FunctionProject(Path folder) {
     ///
     /// @throws ProjectFault when a configuration file cannot be read
     public Map<String, String> configuration() {
-        return Configuration.of(classes());
+        return Configuration.of(classes);
     }
 
     /// Name of its folder.
@@ -93,8 +94,9 @@ public record FunctionProject(Path folder) {
         return folder.resolve("target/lavant.classpath");
     }
 
-    private Path classes() {
-        return folder.resolve("target/classes");
+    /// The same project with its classes in another folder.
+    public FunctionProject compiledTo(Path otherClasses) {
+        return new FunctionProject(folder, otherClasses);
     }
 
     private Optional<FileTime> newestSource() {

@@ -46,11 +46,7 @@ public record MavenBuild(Path home) {
         if (project.folder().startsWith(home)) {
             command.addAll(List.of("-pl", home.relativize(project.folder()).toString(), "-am", "package"));
         } else {
-            command.addAll(List.of(
-                    "package",
-                    "dependency:build-classpath",
-                    "-DincludeScope=runtime",
-                    "-Dmdep.outputFile=" + project.classPathFile()));
+            command.add("package"); // function-parent writes the class path
         }
         return command;
     }

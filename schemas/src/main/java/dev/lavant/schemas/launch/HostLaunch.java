@@ -54,6 +54,18 @@ public record HostLaunch(
                 required(environment, SCHEMA_REGISTRY_URL));
     }
 
+    /// The function on one line: the order by which a running host takes another revision.
+    public String order() {
+        return json(deployment);
+    }
+
+    /// The same host with the function of such a line.
+    ///
+    /// @throws IllegalArgumentException when it is none
+    public HostLaunch ordered(String line) {
+        return new HostLaunch(hostId, slot, deployment(line), bootstrapServers, schemaRegistryUrl);
+    }
+
     private static String required(Map<String, String> environment, String name) {
         String value = environment.get(name);
         if (value == null || value.isBlank()) {

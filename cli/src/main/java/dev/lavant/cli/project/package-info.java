@@ -1,0 +1,5 @@
+/// `lavant new`: a project that builds, tests and runs.
+@NullMarked
+package dev.lavant.cli.project;
+
+import org.jspecify.annotations.NullMarked;

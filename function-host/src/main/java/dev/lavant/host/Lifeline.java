@@ -1,0 +1,98 @@
+package dev.lavant.host;
+
+import dev.lavant.schemas.launch.HostLaunch;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What this process is told to run, and when to stop: by whoever started it, on its standard input, or by SIGTERM.
+///
+/// Thread-safe: the main thread runs hosts, another reads orders, a third is the JVM's shutdown.
+final class Lifeline {
+    private static final Logger LOG = LoggerFactory.getLogger(Lifeline.class);
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private HostLaunch newest;
+    private @Nullable HostLaunch running;
+    private @Nullable FunctionHost host;
+    private boolean stopped;
+
+    Lifeline(HostLaunch first) {
+        this.newest = first;
+    }
+
+    /// What to run now; empty when there is nothing more to run.
+    synchronized Optional<HostLaunch> next() {
+        host = null;
+        if (stopped || newest.equals(running)) {
+            return Optional.empty();
+        }
+        running = newest;
+        return Optional.of(newest);
+    }
+
+    /// A host has started; it drains at once when it is not wanted any more.
+    synchronized void runs(FunctionHost started) {
+        host = started;
+        if (stopped || !newest.equals(running)) {
+            started.drain();
+        }
+    }
+
+    /// Reads orders until the input ends: then whoever started this process is gone, and it drains.
+    void follow(InputStream orders) {
+        try (var lines = new BufferedReader(new InputStreamReader(orders, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                take(line);
+            }
+        } catch (IOException closed) {
+            LOG.atDebug().setCause(closed).log("lifeline closed");
+        }
+        LOG.atWarn().log("whoever started this host is gone, it drains");
+        stop();
+    }
+
+    private synchronized void take(String line) {
+        try {
+            newest = newest.ordered(line);
+        } catch (IllegalArgumentException noOrder) {
+            LOG.atWarn().setCause(noOrder).log("order not understood, the host goes on as it is");
+            return;
+        }
+        drain();
+    }
+
+    private synchronized void stop() {
+        stopped = true;
+        drain();
+    }
+
+    private void drain() {
+        if (host != null) {
+            host.drain();
+        }
+    }
+
+    /// Stops, and waits until the main thread is done. For the JVM's shutdown.
+    void drainAndWait() {
+        stop();
+        try {
+            boolean _ = ended.await(10, TimeUnit.MINUTES);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The main thread is done.
+    void ended() {
+        ended.countDown();
+    }
+}
