@@ -96,15 +96,17 @@ final class FunctionControl {
         }
     }
 
-    /// Hosts of an earlier revision work on until as many of this one are ready as are wanted, or none is. So a
+    /// Hosts of an earlier revision work on until as many of this one are ready, or as are wanted. So a
     /// revision
     /// that does not start takes nothing down. All are in one consumer group: an event is committed by one of them.
     private void drainOlder(FunctionDeployment function, List<Host> hosts, int ready, Decision decision) {
         boolean noneWanted = decision.code() == ScalingCode.ZERO_IDLE || decision.code() == ScalingCode.PAUSED;
-        if (noneWanted || (decision.desired() > 0 && ready >= decision.desired())) {
-            hosts.stream()
-                    .filter(host -> host.revision() != function.getRevision())
-                    .forEach(host -> driver.drain(host.id()));
+        List<Host> older = hosts.stream()
+                .filter(host -> host.revision() != function.getRevision() && !host.draining())
+                .toList();
+        boolean replaced = ready > 0 && ready >= Math.min(decision.desired(), older.size());
+        if (noneWanted || replaced) {
+            older.forEach(host -> driver.drain(host.id()));
         }
     }
 

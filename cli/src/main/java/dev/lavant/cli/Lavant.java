@@ -64,19 +64,9 @@ public final class Lavant {
     /// @param dev makes the verb that runs the platform; it has a class path of its own
     public static CommandLine commandLine(Surroundings surroundings, Function<CommonOptions, Callable<Integer>> dev) {
         var common = new CommonOptions(surroundings);
-        var lavant = new CommandLine(new Lavant())
-                .addMixin("common", common)
-                .addSubcommand(dev.apply(common))
-                .addSubcommand(new NewProject(common))
-                .addSubcommand(new Pack(common))
-                .addSubcommand(new Check(common))
-                .addSubcommand(new Deploy(common))
-                .addSubcommand(new ListFunctions(common))
-                .addSubcommand(new Describe(common))
-                .addSubcommand(new Pause(common))
-                .addSubcommand(new Resume(common))
-                .addSubcommand(new Rollback(common))
-                .addSubcommand(new Remove(common))
+        var lavant = new CommandLine(new Lavant()).addMixin("common", common).addSubcommand(dev.apply(common));
+        addVerbsOfAuthors(lavant, common);
+        lavant.addSubcommand(new ListFunctions(common))
                 .addSubcommand(new CommandLine(new Events())
                         .addSubcommand(new Send(common))
                         .addSubcommand(new Tail(common)))
@@ -95,6 +85,18 @@ public final class Lavant {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> run(lavant, common, parsed));
+    }
+
+    private static void addVerbsOfAuthors(CommandLine lavant, CommonOptions common) {
+        lavant.addSubcommand(new NewProject(common))
+                .addSubcommand(new Pack(common))
+                .addSubcommand(new Check(common))
+                .addSubcommand(new Deploy(common))
+                .addSubcommand(new Describe(common))
+                .addSubcommand(new Pause(common))
+                .addSubcommand(new Resume(common))
+                .addSubcommand(new Rollback(common))
+                .addSubcommand(new Remove(common));
     }
 
     private static int run(CommandLine lavant, CommonOptions common, ParseResult parsed) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -143,9 +144,14 @@ final class Dev implements Callable<Integer> {
             List<FunctionDeployment> deployed = projects.deploy(new ClassFolders(settings.classes()).frozen(project));
             platform.startServices();
             var reloads = new Reloads(settings, projects, common.console(), project, deployed);
-            try (var _ = SourceWatch.start(project, reloads::reload)) {
-                return serve(settings, new Running(platform, deployed, DevFile.of(project.folder()), startedAt));
-            }
+            var running = new Running(platform, deployed, DevFile.of(project.folder()), startedAt);
+            return watched(reloads, project, () -> serve(settings, running));
+        }
+    }
+
+    private static int watched(Reloads reloads, FunctionProject project, IntSupplier serve) {
+        try (var _ = SourceWatch.start(project, reloads::reload)) {
+            return serve.getAsInt();
         }
     }
 

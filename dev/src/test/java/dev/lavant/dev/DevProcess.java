@@ -2,6 +2,8 @@ package dev.lavant.dev;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.lavant.cli.Lavant;
+import dev.lavant.cli.options.Surroundings;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.UsageRecord;
@@ -10,6 +12,9 @@ import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.Connection;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -27,7 +32,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// `lavant dev examples/photo-shop` as a process of its own, as a person starts it, on free ports in a folder of its
+/// `lavant dev`, of photo-shop unless said otherwise, as a process of its own, as a person starts it, on free ports in
+/// a folder of its
 /// own.
 final class DevProcess implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -51,12 +57,12 @@ final class DevProcess implements AutoCloseable {
         }
     }
 
-    private DevProcess(Path folder, Ports ports, String... options) {
+    private DevProcess(Path folder, Path project, Ports ports, String... options) {
         this.folder = folder;
         this.ports = ports;
         try {
             this.output = Files.createTempFile(folder, "output", ".txt");
-            this.process = new ProcessBuilder(command(ports, options))
+            this.process = new ProcessBuilder(command(project, ports, options))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
@@ -66,7 +72,7 @@ final class DevProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Ports ports, String... options) {
+    private static List<String> command(Path project, Ports ports, String... options) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -78,7 +84,7 @@ final class DevProcess implements AutoCloseable {
                 HOME.resolve("dev/target/lavant/lib") + File.separator + "*",
                 "dev.lavant.dev.Main",
                 "dev",
-                HOME.resolve("examples/photo-shop").toString(),
+                project.toString(),
                 "--kafka-port=" + ports.kafka(),
                 "--port=" + ports.http(),
                 "--registry-port=" + ports.registry()));
@@ -88,12 +94,17 @@ final class DevProcess implements AutoCloseable {
 
     /// Starts one and returns at once.
     static DevProcess start(Path folder, Ports ports, String... options) {
-        return new DevProcess(folder, ports, options);
+        return new DevProcess(folder, HOME.resolve("examples/photo-shop"), ports, options);
     }
 
     /// Starts one and returns when it has printed its banner.
     static DevProcess ready(Path folder, Ports ports, String... options) {
-        var dev = new DevProcess(folder, ports, options);
+        return ready(folder, HOME.resolve("examples/photo-shop"), ports, options);
+    }
+
+    /// Starts one with another project and returns when it has printed its banner.
+    static DevProcess ready(Path folder, Path project, Ports ports, String... options) {
+        var dev = new DevProcess(folder, project, ports, options);
         await().atMost(PATIENCE)
                 .failFast("lavant dev ended: ", () -> !dev.process.isAlive())
                 .until(() -> dev.output().contains("See what it does"));
@@ -124,6 +135,27 @@ final class DevProcess implements AutoCloseable {
         process.destroyForcibly();
         exitCode();
     }
+
+    /// Types a verb at this platform, in its folder.
+    Typed type(String... arguments) {
+        return type(folder, arguments);
+    }
+
+    /// Types a verb in a folder.
+    static Typed type(Path workingDirectory, String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var surroundings = new Surroundings(
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                InputStream.nullInputStream(),
+                workingDirectory);
+        int exit = Lavant.commandLine(surroundings, Dev::new).execute(arguments);
+        return new Typed(exit, out.toString(), err.toString());
+    }
+
+    /// What a verb came to.
+    record Typed(int exit, String out, String err) {}
 
     Path folder() {
         return folder;

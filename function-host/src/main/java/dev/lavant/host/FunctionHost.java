@@ -72,26 +72,33 @@ final class FunctionHost implements AutoCloseable {
             Future<Heartbeats> heartbeats =
                     starters.submit(() -> new Heartbeats(host, status, wire, connection.properties()));
             URLClassLoader classes = FunctionClasses.of(function);
-            Thread.currentThread().setContextClassLoader(classes);
-            var context = ApplicationContext.builder()
-                    .classLoader(classes)
-                    .banner(false)
-                    .deduceEnvironment(false)
-                    .start();
+            ApplicationContext context = context(classes);
             var attempts = new Attempts<Batch>(
                     Invoker.of(context, function, wire, time),
                     Duration.ofMillis(function.getTimeoutMillis()),
                     function.getConcurrency());
             status.contextReady();
             var parts = new EngineParts(host, wire, status, attempts, await(committer), await(topicIds), time, _ -> {});
-            var engine = new Engine(
-                    parts,
-                    ownership -> new EventReader(
-                            EventReader.consumer(connection.properties(), function.getGroupId()),
-                            subscription(function),
-                            ownership));
+            var engine = new Engine(parts, ownership -> reader(connection, function, ownership));
             return new FunctionHost(classes, context, await(committer), await(heartbeats), engine);
         }
+    }
+
+    private static ApplicationContext context(ClassLoader classes) {
+        Thread.currentThread().setContextClassLoader(classes);
+        return ApplicationContext.builder()
+                .classLoader(classes)
+                .banner(false)
+                .deduceEnvironment(false)
+                .start();
+    }
+
+    private static EventReader reader(
+            Connection connection, FunctionDeployment function, EventReader.Ownership ownership) {
+        return new EventReader(
+                EventReader.consumer(connection.properties(), function.getGroupId()),
+                subscription(function),
+                ownership);
     }
 
     /// Runs until it is drained or has a reason to end.

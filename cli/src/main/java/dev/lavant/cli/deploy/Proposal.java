@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// What a deploy would do, with all that was found about it.
@@ -57,6 +59,7 @@ record Proposal(
         Map<String, Integer> partitions = partitions(platform, functions);
         if (findings.stream().noneMatch(finding -> finding.level() == Finding.Level.FAIL)) {
             findings.addAll(SettingsCheck.ofOwnership(functions, deployed));
+            findings.addAll(SettingsCheck.ofInputs(functions, deployed));
             findings.addAll(SettingsCheck.ofCycles(functions, deployed.values()));
             findings.addAll(SettingsCheck.ofPartitions(functions, partitions));
             var schemas = new SchemaCheck(platform.connection().registry());
@@ -89,16 +92,19 @@ record Proposal(
     private static Map<String, Integer> partitions(Platform platform, List<EffectiveSettings> functions) {
         var partitions = new HashMap<String, Integer>();
         try (Admin admin = platform.admin()) {
-            admin.describeTopics(topics(functions)).topicNameValues().forEach((topic, description) -> {
-                try {
-                    partitions.put(
-                            topic, Platform.answer(description).partitions().size());
-                } catch (UnknownTopicOrPartitionException _) {
-                    partitions.remove(topic);
-                }
-            });
+            admin.describeTopics(topics(functions))
+                    .topicNameValues()
+                    .forEach((topic, description) -> put(partitions, topic, description));
         }
         return partitions;
+    }
+
+    private static void put(Map<String, Integer> partitions, String topic, KafkaFuture<TopicDescription> description) {
+        try {
+            partitions.put(topic, Platform.answer(description).partitions().size());
+        } catch (UnknownTopicOrPartitionException _) {
+            partitions.remove(topic);
+        }
     }
 
     private static Set<String> topics(List<EffectiveSettings> functions) {

@@ -20,7 +20,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "new",
         description = "Make a project with one function and its test, in a folder of its own.",
-        footer = {"", "It builds with Maven (mvn test), runs here (lavant dev NAME) and can be deployed (lavant deploy NAME)."})
+        footer = {
+            "",
+            "It builds with Maven (mvn test), runs here (lavant dev NAME) and can be deployed (lavant deploy NAME)."
+        })
 public final class NewProject implements Callable<Integer> {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 

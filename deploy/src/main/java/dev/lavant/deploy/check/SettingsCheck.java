@@ -71,6 +71,24 @@ public final class SettingsCheck {
         return findings;
     }
 
+    /// Whether hosts read the source topics or a queue cannot change while two revisions work side by side: an event
+    /// could reach one of them directly and the other through the queue.
+    public static List<Finding> ofInputs(List<EffectiveSettings> functions, Map<String, FunctionDeployment> deployed) {
+        return functions.stream()
+                .map(EffectiveSettings::function)
+                .filter(function -> Optional.ofNullable(deployed.get(function.name()))
+                        .filter(before -> (before.getFilter() == null)
+                                != function.settings().text(Setting.FILTER).isEmpty())
+                        .isPresent())
+                .map(function -> Finding.fail(
+                        function.name(),
+                        "is deployed "
+                                + (function.settings().text(Setting.FILTER).isEmpty() ? "with" : "without")
+                                + " a filter, and an event could be handled by both revisions while they change over",
+                        "Give the function another name, or remove it first:  lavant rm " + function.name()))
+                .toList();
+    }
+
     /// Hosts beyond the partitions would have nothing to do.
     public static List<Finding> ofPartitions(List<EffectiveSettings> functions, Map<String, Integer> partitions) {
         var findings = new ArrayList<Finding>();

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,15 +80,16 @@ public final class Packer {
         return jars;
     }
 
-    /// A folder of classes as a jar.
+    /// A folder of classes as a jar. Folders have entries of their own: Micronaut lists them to find beans.
     private Path jarOf(Path folder, int index) throws IOException {
         String suffix = index == 0 ? "" : "-" + index;
         Path jar = Files.createDirectories(target.resolve("lavant")).resolve(project.name() + suffix + "-classes.jar");
         try (OutputStream out = Files.newOutputStream(jar);
                 var zip = new ZipOutputStream(out)) {
             for (Path file : sorted(folder)) {
-                put(zip, folder.relativize(file).toString().replace('\\', '/'));
-                long _ = Files.copy(file, zip);
+                boolean directory = Files.isDirectory(file);
+                put(zip, folder.relativize(file).toString().replace('\\', '/') + (directory ? "/" : ""));
+                long _ = directory ? 0 : Files.copy(file, zip);
             }
         }
         return jar;
@@ -97,7 +97,7 @@ public final class Packer {
 
     private static List<Path> sorted(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return new ArrayList<>(files.filter(Files::isRegularFile).sorted().toList());
+            return files.filter(file -> !file.equals(folder)).sorted().toList();
         }
     }
 

@@ -39,17 +39,27 @@ public record Uploads(Map<String, Artifact> known) {
     ///
     /// @return all jars of the package, in the order of the class path
     public List<Artifact> send(FunctionPackage made, ArtifactStore store) {
+        Path folder = temporary();
+        List<Artifact> all = made.jars().stream()
+                .map(jar -> artifact(made, jar, store, folder))
+                .toList();
+        delete(folder);
+        return all;
+    }
+
+    private static Path temporary() {
         try {
-            Path folder = Files.createTempDirectory("lavant-deploy");
-            try {
-                return made.jars().stream()
-                        .map(jar -> artifact(made, jar, store, folder))
-                        .toList();
-            } finally {
-                Files.deleteIfExists(folder);
-            }
+            return Files.createTempDirectory("lavant-deploy");
         } catch (IOException unwritable) {
             throw new UncheckedIOException("no temporary folder can be made", unwritable);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException left) {
+            throw new UncheckedIOException(file + " cannot be deleted", left);
         }
     }
 
@@ -60,12 +70,8 @@ public record Uploads(Map<String, Artifact> known) {
     }
 
     private static Artifact sent(Path file, ArtifactStore store) {
-        try {
-            Artifact artifact = store.publish(file);
-            Files.delete(file);
-            return artifact;
-        } catch (IOException notDeleted) {
-            throw new UncheckedIOException(notDeleted);
-        }
+        Artifact artifact = store.publish(file);
+        delete(file);
+        return artifact;
     }
 }

@@ -97,15 +97,20 @@ public record ArtifactStore(Properties client) {
         try {
             Path folder = Files.createDirectories(to.toAbsolutePath().getParent());
             Path part = Files.createTempFile(folder, "fetching", ".part");
-            MessageDigest digest = digest();
-            try (var out = new DigestOutputStream(Files.newOutputStream(part), digest)) {
-                copy(artifact, out);
-            }
-            requireSame(artifact, HexFormat.of().formatHex(digest.digest()));
+            requireSame(artifact, HexFormat.of().formatHex(written(artifact, part)));
             Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(to + " cannot be written", unwritable);
         }
+    }
+
+    /// Writes what arrives and gives its SHA-256.
+    private byte[] written(Artifact artifact, Path part) throws IOException {
+        MessageDigest digest = digest();
+        try (var out = new DigestOutputStream(Files.newOutputStream(part), digest)) {
+            copy(artifact, out);
+        }
+        return digest.digest();
     }
 
     private void copy(Artifact artifact, OutputStream out) throws IOException {

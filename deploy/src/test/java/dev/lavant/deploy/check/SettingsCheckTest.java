@@ -1,0 +1,86 @@
+package dev.lavant.deploy.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lavant.deploy.Functions;
+import dev.lavant.deploy.check.Finding.Level;
+import dev.lavant.deploy.publish.Change;
+import dev.lavant.deploy.publish.Deployments;
+import dev.lavant.deploy.settings.Caps;
+import dev.lavant.deploy.settings.EffectiveSettings;
+import dev.lavant.deploy.settings.Said;
+import dev.lavant.schemas.FunctionDeployment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsCheckTest {
+    private static final EffectiveSettings PRICE = effective("price", "orders", "prices", Map.of());
+
+    @Test
+    void a_circle_through_what_is_deployed_already_is_warned_of() {
+        var deployed = List.of(deployment(effective("tax", "prices", "orders", Map.of())));
+
+        assertThat(SettingsCheck.ofCycles(List.of(PRICE), deployed))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.WARN);
+                    assertThat(finding.what())
+                            .startsWith("functions price → tax → price hand events round in a circle");
+                });
+        assertThat(SettingsCheck.ofCycles(List.of(PRICE), List.of())).isEmpty();
+    }
+
+    @Test
+    void hosts_beyond_the_partitions_are_warned_of() {
+        assertThat(SettingsCheck.ofPartitions(List.of(PRICE), Map.of("orders", 3)))
+                .extracting(Finding::what)
+                .containsExactly(
+                        "may have 4 hosts, but its topics have 3 partitions at most, and a host without one has"
+                                + " nothing to do");
+        assertThat(SettingsCheck.ofPartitions(List.of(PRICE), Map.of("orders", 4)))
+                .isEmpty();
+        assertThat(SettingsCheck.ofPartitions(List.of(PRICE), Map.of())).isEmpty();
+    }
+
+    @Test
+    void a_name_that_another_handler_has_and_an_input_that_would_change_are_told() {
+        var other = FunctionDeployment.newBuilder(deployment(PRICE))
+                .setHandlerClass("elsewhere.Prices")
+                .build();
+        assertThat(SettingsCheck.ofOwnership(List.of(PRICE), Map.of("price", other)))
+                .extracting(Finding::what)
+                .containsExactly("is deployed with another handler, elsewhere.Prices");
+
+        var filtered = effective("price", "orders", "prices", Map.of("filter", "type = 'sold'"));
+        assertThat(SettingsCheck.ofInputs(List.of(filtered), Map.of("price", deployment(PRICE))))
+                .extracting(Finding::level)
+                .containsExactly(Level.FAIL);
+        assertThat(SettingsCheck.ofInputs(List.of(PRICE), Map.of("price", deployment(PRICE))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_deploy_says_what_it_changes_and_when_it_changes_nothing() {
+        var before = Map.of("price", deployment(PRICE));
+        var longer = deployment(effective("price", "orders", "prices", Map.of("timeout", "31s")));
+
+        assertThat(Change.of(before, deployment(PRICE)).nothing()).isTrue();
+        assertThat(Change.of(before, longer).differences()).containsExactly("timeout: 30s → 31s");
+        assertThat(Change.of(before, longer).after().getRevision()).isEqualTo(2);
+        assertThat(Change.of(Map.of(), longer).differences()).containsExactly("new");
+    }
+
+    private static EffectiveSettings effective(String name, String reads, String writes, Map<String, String> options) {
+        return EffectiveSettings.of(
+                Functions.function(name, reads, writes),
+                Said.NOTHING,
+                Said.inOptions(options, List.of(name)),
+                Caps.none("default"));
+    }
+
+    private static FunctionDeployment deployment(EffectiveSettings effective) {
+        return Deployments.of(effective.function(), "default", List.of("/classes"), Instant.EPOCH);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.lavant.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lavant.dev.DevProcess.Ports;
+import dev.lavant.schemas.UsageRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A second revision is deployed, and the first brought back, while 500 events come in each second: every event is
+/// handled
+/// by exactly one revision, none is lost, none is billed twice.
+class HandoverIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int EVENTS = 10_000;
+    private static final int PER_SECOND = 500;
+
+    @TempDir
+    Path folder;
+
+    private final Report report = Report.of(getClass());
+
+    @BeforeAll
+    static void install() throws Exception {
+        LocalRepository.install();
+    }
+
+    @Test
+    void a_new_revision_takes_over_under_load() throws Exception {
+        assertThat(DevProcess.type(folder, "new", "hello").exit()).isZero();
+        try (var dev = DevProcess.ready(folder, Ports.free());
+                var sender = Executors.newVirtualThreadPerTaskExecutor()) {
+            done(dev, "deploy", "hello");
+            var sent = new AtomicInteger();
+            var sending = sender.submit(() -> send(dev, sent));
+            await().atMost(PATIENCE).until(() -> sent.get() >= EVENTS / 4);
+            Instant deployedAt = Instant.now();
+            done(dev, "deploy", "hello", "--set", "timeout=31s", "--wait");
+            report.line("deploy --wait under load: "
+                    + Duration.between(deployedAt, Instant.now()).toMillis() + " ms");
+            sending.get();
+            await().atMost(PATIENCE).until(() -> dev.usage("greet").size() >= EVENTS);
+            everyEventOnce(dev);
+            theVerbsOfAnOperator(dev);
+        }
+    }
+
+    private void everyEventOnce(DevProcess dev) {
+        List<UsageRecord> usage = dev.usage("greet");
+        assertThat(usage).hasSize(EVENTS);
+        assertThat(usage.stream().map(UsageRecord::getUsageId).distinct()).hasSize(EVENTS);
+        Map<Integer, Long> byRevision =
+                usage.stream().collect(Collectors.groupingBy(UsageRecord::getRevision, Collectors.counting()));
+        report.line("events by revision: " + byRevision);
+        assertThat(byRevision).containsOnlyKeys(1, 2);
+        List<String> greetings = dev.committed("greetings").stream()
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .toList();
+        assertThat(greetings).hasSize(EVENTS);
+        assertThat(new HashSet<>(greetings)).hasSize(EVENTS);
+    }
+
+    private static void theVerbsOfAnOperator(DevProcess dev) {
+        assertThat(dev.type("describe", "greet").out())
+                .containsPattern("timeout +31s +deploy")
+                .containsPattern("memory +256Mi +default");
+        pausedAndResumed(dev);
+        done(dev, "rollback", "greet");
+        assertThat(dev.type("describe", "greet").out()).contains("back to 1");
+        done(dev, "rm", "greet", "--yes");
+        assertThat(dev.type("describe", "greet").exit()).isEqualTo(3);
+    }
+
+    private static void pausedAndResumed(DevProcess dev) {
+        done(dev, "pause", "greet");
+        await().atMost(PATIENCE).until(() -> dev.hosts("greet").isEmpty());
+        event(dev, EVENTS);
+        assertThat(dev.type("describe", "greet").out()).containsPattern("state +paused");
+        done(dev, "resume", "greet");
+        await().atMost(PATIENCE).until(() -> dev.usage("greet").size() == EVENTS + 1);
+    }
+
+    private static void event(DevProcess dev, int number) {
+        try (var producer =
+                new KafkaProducer<>(dev.connection().properties(), new StringSerializer(), new StringSerializer())) {
+            var _ = producer.send(visitor(number));
+        }
+    }
+
+    private static int send(DevProcess dev, AtomicInteger sent) throws Exception {
+        try (var pace = Executors.newSingleThreadScheduledExecutor();
+                var producer = new KafkaProducer<>(
+                        dev.connection().properties(), new StringSerializer(), new StringSerializer())) {
+            Runnable one = () -> {
+                if (sent.get() < EVENTS) {
+                    var _ = producer.send(visitor(sent.getAndIncrement()));
+                }
+            };
+            var ticks = pace.scheduleAtFixedRate(one, 0, 1_000_000 / PER_SECOND, TimeUnit.MICROSECONDS);
+            await().atMost(PATIENCE).until(() -> sent.get() >= EVENTS);
+            boolean _ = ticks.cancel(false);
+        }
+        return sent.get();
+    }
+
+    private static ProducerRecord<String, String> visitor(int number) {
+        return new ProducerRecord<>(
+                "visitors", "key-" + number % 97, "{\"name\": \"v" + number + "\", \"language\": \"en\"}");
+    }
+
+    private static void done(DevProcess dev, String... verb) {
+        var typed = dev.type(verb);
+        assertThat(typed.exit()).as(typed.out() + typed.err()).isZero();
+    }
+}
