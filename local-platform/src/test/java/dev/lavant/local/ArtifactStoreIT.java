@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lavant.schemas.Artifact;
 import dev.lavant.schemas.artifact.ArtifactStore;
 import dev.lavant.schemas.topics.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,12 +59,14 @@ class ArtifactStoreIT {
 
     @Test
     void content_that_is_not_what_was_published_is_refused() throws Exception {
-        Artifact artifact = store.publish(Files.writeString(folder.resolve("in.jar"), "content"));
-        var other = new Artifact("in.jar", artifact.getSha256(), 3L, artifact.getOffset());
+        String sha256 = ArtifactStore.sha256(Files.writeString(folder.resolve("in.jar"), "content"));
+        byte[] key = (sha256 + "/0").getBytes(StandardCharsets.UTF_8);
+        platform.produce(new ProducerRecord<>(Topics.ARTIFACTS, key, "damaged".getBytes(StandardCharsets.UTF_8)));
+        var artifact = new Artifact("in.jar", sha256, 7L, 0L);
 
-        assertThatThrownBy(() -> store.fetch(other, folder.resolve("out.jar")))
+        assertThatThrownBy(() -> store.fetch(artifact, folder.resolve("out.jar")))
                 .isInstanceOf(KafkaException.class)
-                .hasMessageContaining("expected was " + artifact.getSha256());
+                .hasMessageContaining("expected was " + sha256);
         assertThat(folder.resolve("out.jar")).doesNotExist();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Builds a function project with Maven.
 ///
-/// @param home folder of Lavant's own sources: a project below it is built as part of them, so that what it depends
+/// @param home folder of Lavant's own sources: a module of theirs is built as part of them, so that what it depends
 ///     on need not be installed anywhere
 public record MavenBuild(Path home) {
 
@@ -21,10 +21,7 @@ public record MavenBuild(Path home) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             Process maven = new ProcessBuilder(command(project))
-                    .directory(
-                            project.folder().startsWith(home)
-                                    ? home.toFile()
-                                    : project.folder().toFile())
+                    .directory((partOfLavant(project) ? home : project.folder()).toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -43,12 +40,25 @@ public record MavenBuild(Path home) {
 
     private List<String> command(FunctionProject project) {
         var command = new ArrayList<>(List.of("mvn", "-B", "-q", "-DskipTests"));
-        if (project.folder().startsWith(home)) {
+        if (partOfLavant(project)) {
             command.addAll(List.of("-pl", home.relativize(project.folder()).toString(), "-am", "package"));
         } else {
             command.add("package"); // function-parent writes the class path
         }
         return command;
+    }
+
+    /// Whether it is a module of Lavant's own build; a project that only stands in that folder is not.
+    private boolean partOfLavant(FunctionProject project) {
+        Path pom = home.resolve("pom.xml");
+        if (!project.folder().startsWith(home) || !Files.isRegularFile(pom)) {
+            return false;
+        }
+        try {
+            return Files.readString(pom).contains("<module>" + home.relativize(project.folder()) + "</module>");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static String errors(Path log) {
