@@ -35,6 +35,9 @@ public final class Check implements Callable<Integer> {
         var proposal =
                 Proposal.of(source.open(common), wishes, state.caps(wishes.tenant()), state.functions(), platform);
         Findings.list(common.console(), proposal.findings());
+        if (proposal.findings().isEmpty()) {
+            common.console().hint("nothing stands in the way:  lavant deploy");
+        }
         return proposal.possible() ? Exit.OK.code() : Exit.CHECK_FAILED.code();
     }
 }

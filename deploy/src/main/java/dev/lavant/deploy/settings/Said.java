@@ -66,7 +66,9 @@ public record Said(Map<Setting, String> ofAll, Map<String, Map<Setting, String>>
         private void ofOne(String where, String key, String text) {
             String[] parts = key.split("\\.", 2);
             Optional<Setting> setting = parts.length == 2 ? Setting.of(parts[1]) : Optional.empty();
-            if (!functions.contains(parts[0])) {
+            if (parts.length == 1) {
+                faults.add(where + ": there is no setting '" + key + "'; there are " + Setting.keys());
+            } else if (!functions.contains(parts[0])) {
                 faults.add(where + ": there is no function '" + parts[0] + "'; there are "
                         + functions.stream().sorted().collect(Collectors.joining(", ")));
             } else if (setting.isEmpty()) {
