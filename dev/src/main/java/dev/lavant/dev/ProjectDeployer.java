@@ -29,11 +29,13 @@ record ProjectDeployer(Deployer deployer, Optional<Integer> maxHosts) {
     List<FunctionDeployment> deploy(FunctionProject project) {
         List<String> classPath =
                 project.classPath().stream().map(Path::toString).toList();
-        List<FunctionDeployment> now = deployer.deploy(effective(project).stream()
+        List<FunctionDeployment> wanted = effective(project).stream()
                 .map(function -> Deployments.of(function, TENANT, classPath, Instant.now()))
-                .toList());
+                .toList();
+        Map<String, FunctionDeployment> before = deployer.deployed();
+        List<FunctionDeployment> now = deployer.deploy(wanted, before);
         List<String> names = now.stream().map(FunctionDeployment::getName).toList();
-        deployer.deployed().values().stream()
+        before.values().stream()
                 .filter(function -> function.getArtifacts().isEmpty() && !names.contains(function.getName()))
                 .forEach(gone -> deployer.remove(gone.getName()));
         return now;

@@ -55,7 +55,7 @@ final class BrokerStage implements Stage {
     static Stage of(List<FunctionDeployment> functions) {
         LocalPlatform local = started();
         var deployer = new Deployer(local.connection(), PARTITIONS);
-        return new BrokerStage(local, deployer.deploy(functions));
+        return new BrokerStage(local, deployer.deploy(functions, deployer.deployed()));
     }
 
     private static LocalPlatform started() {

@@ -107,7 +107,7 @@ public final class Deploy implements Callable<Integer> {
         var artifacts = uploads.send(proposal.made(), new ArtifactStore(connection.properties()));
         List<FunctionDeployment> wanted = proposal.deployments(artifacts);
         List<ChangeRow> rows = changes(wanted, state);
-        List<FunctionDeployment> now = deployer.deploy(wanted);
+        List<FunctionDeployment> now = deployer.deploy(wanted, state.functions());
         console.list(ChangeRow.LISTING, rows);
         now.stream()
                 .filter(FunctionDeployment::getPaused)

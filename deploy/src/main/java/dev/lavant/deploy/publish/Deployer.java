@@ -41,11 +41,6 @@ public record Deployer(Connection connection, int partitions) {
         return read(Topics.FUNCTIONS);
     }
 
-    /// What was deployed before, by [Topics#revision].
-    public Map<String, FunctionDeployment> revisions() {
-        return read(Topics.REVISIONS);
-    }
-
     private Map<String, FunctionDeployment> read(String topic) {
         AvroWire wire = connection.wire();
         try (var followed = CompactedTopic.follow(
@@ -56,9 +51,9 @@ public record Deployer(Connection connection, int partitions) {
 
     /// Deploys functions. One that has not changed keeps its revision.
     ///
+    /// @param before what is [#deployed], by name
     /// @return what is deployed of them now
-    public List<FunctionDeployment> deploy(List<FunctionDeployment> wanted) {
-        Map<String, FunctionDeployment> before = deployed();
+    public List<FunctionDeployment> deploy(List<FunctionDeployment> wanted, Map<String, FunctionDeployment> before) {
         var now = new ArrayList<FunctionDeployment>();
         try (var admin = Admin.create(connection.properties())) {
             for (FunctionDeployment function : wanted) {
@@ -109,7 +104,6 @@ public record Deployer(Connection connection, int partitions) {
             String queue = Topics.queue(function.getName());
             topics.ensureQueue(function.getName());
             offsets.commit(function.getGroupId(), offsets.of(Set.of(queue), List.of(), OffsetSpec.earliest()));
-            offsets.commit(Topics.ROUTER_GROUP, starts);
         }
         return FunctionDeployment.newBuilder(function).setStartOffsets(starts).build();
     }
