@@ -197,7 +197,7 @@ final class Engine implements EventReader.Ownership {
 
     private void settle(Batch batch, AttemptResult result) {
         tally.count(batch, result);
-        parts.watcher().accept(ended(batch, result));
+        parts.watcher().ended(batch, result);
         if (!partitions.owns(batch.first())) {
             return;
         }
@@ -211,20 +211,6 @@ final class Engine implements EventReader.Ownership {
                 backlog.again(batch, now + later.delay().toNanos());
             case Verdict.Dead dead -> bury(batch, dead, now);
         }
-    }
-
-    private FunctionAttempt ended(Batch batch, AttemptResult result) {
-        ConsumerRecord<byte[], byte[]> first = batch.first().record;
-        return new FunctionAttempt(
-                function.getName(),
-                Math.max(1, batch.first().attempts()),
-                first.topic(),
-                first.partition(),
-                first.offset(),
-                batch.size(),
-                time.now(),
-                result.thrown(),
-                result instanceof AttemptResult.TimedOut late ? Optional.of(late.deadline()) : Optional.empty());
     }
 
     private Verdict verdict(Batch batch, AttemptResult result) {

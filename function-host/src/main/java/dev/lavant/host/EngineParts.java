@@ -1,13 +1,13 @@
 package dev.lavant.host;
 
 import dev.lavant.host.commit.Committer;
+import dev.lavant.host.invoke.AttemptResult;
 import dev.lavant.host.invoke.Attempts;
 import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.report.HostStatus;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.wire.AvroWire;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /// What the engine works with.
 ///
@@ -22,7 +22,13 @@ record EngineParts(
         Committer committer,
         Map<String, String> topicIds,
         HostTime time,
-        Consumer<FunctionAttempt> watcher) {
+        Watcher watcher) {
+
+    /// Sees what becomes of attempts.
+    interface Watcher {
+        /// An attempt has ended and is counted.
+        void ended(Batch batch, AttemptResult result);
+    }
 
     String topicId(String topic) {
         String id = topicIds.get(topic);

@@ -78,7 +78,8 @@ final class FunctionHost implements AutoCloseable {
                     Duration.ofMillis(function.getTimeoutMillis()),
                     function.getConcurrency());
             status.contextReady();
-            var parts = new EngineParts(host, wire, status, attempts, await(committer), await(topicIds), time, _ -> {});
+            var parts = new EngineParts(
+                    host, wire, status, attempts, await(committer), await(topicIds), time, (_, _) -> {});
             var engine = new Engine(parts, ownership -> reader(connection, function, ownership));
             return new FunctionHost(classes, context, await(committer), await(heartbeats), engine);
         }

@@ -2,6 +2,7 @@ package dev.lavant.host;
 
 import dev.lavant.function.Event;
 import dev.lavant.host.commit.Committer;
+import dev.lavant.host.invoke.AttemptResult;
 import dev.lavant.host.invoke.Attempts;
 import dev.lavant.host.invoke.Events;
 import dev.lavant.host.invoke.Invoker;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -70,10 +72,25 @@ public final class Rehearsal implements AutoCloseable {
                 committer,
                 stage.topicIds(),
                 stage.time(),
-                stage.watcher());
+                (batch, result) -> stage.watcher()
+                        .accept(ended(function, batch, result, stage.time().now())));
         var engine = new Engine(
                 parts, ownership -> new EventReader(stage.consumer(), FunctionHost.subscription(function), ownership));
         return new Rehearsal(engine, committer);
+    }
+
+    private static FunctionAttempt ended(FunctionDeployment function, Batch batch, AttemptResult result, Instant now) {
+        ConsumerRecord<byte[], byte[]> first = batch.first().record;
+        return new FunctionAttempt(
+                function.getName(),
+                Math.max(1, batch.first().attempts()),
+                first.topic(),
+                first.partition(),
+                first.offset(),
+                batch.size(),
+                now,
+                result.thrown(),
+                result instanceof AttemptResult.TimedOut late ? Optional.of(late.deadline()) : Optional.empty());
     }
 
     /// A record as a handler sees it.

@@ -1,5 +1,6 @@
 package dev.lavant.host.invoke;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.Marker;
@@ -16,11 +17,11 @@ final class AttemptLogger extends LegacyAbstractLogger {
     private final transient Logger to;
     private final int revision;
     private final int attempt;
-    private final String event;
+    private final transient ConsumerRecord<byte[], byte[]> event;
 
     /// @param to the logger of the function's name
-    /// @param event topic, partition and offset
-    AttemptLogger(Logger to, int revision, int attempt, String event) {
+    /// @param event whose coordinates are written; the first of a batch
+    AttemptLogger(Logger to, int revision, int attempt, ConsumerRecord<byte[], byte[]> event) {
         this.to = to;
         this.revision = revision;
         this.attempt = attempt;
@@ -38,7 +39,7 @@ final class AttemptLogger extends LegacyAbstractLogger {
         LoggingEventBuilder line = to.atLevel(level)
                 .addKeyValue("revision", revision)
                 .addKeyValue("attempt", attempt)
-                .addKeyValue("event", event);
+                .addKeyValue("event", event.topic() + "/" + event.partition() + "/" + event.offset());
         if (thrown != null) {
             line = line.setCause(thrown);
         }

@@ -107,7 +107,6 @@ public final class Invoker {
     }
 
     private FunctionContext context(ConsumerRecord<byte[], byte[]> event, int attempt) {
-        String coordinates = event.topic() + "/" + event.partition() + "/" + event.offset();
         return new FunctionContext(
                 function.getName(),
                 function.getRevision(),
@@ -115,7 +114,7 @@ public final class Invoker {
                 attempt,
                 time.now().plusMillis(function.getTimeoutMillis()),
                 Events.header(event, REPLAY).isPresent(),
-                new AttemptLogger(logger, function.getRevision(), attempt, coordinates),
+                new AttemptLogger(logger, function.getRevision(), attempt, event),
                 time::now);
     }
 
