@@ -89,6 +89,27 @@ public final class SettingsCheck {
                 .toList();
     }
 
+    /// A new function with a filter cannot begin at events that the router has read already for another one.
+    public static List<Finding> ofStarts(List<EffectiveSettings> functions, Map<String, FunctionDeployment> deployed) {
+        Set<String> routed = deployed.values().stream()
+                .filter(function -> function.getFilter() != null)
+                .flatMap(function -> function.getSourceTopics().stream())
+                .collect(Collectors.toSet());
+        return functions.stream()
+                .map(EffectiveSettings::function)
+                .filter(function -> !deployed.containsKey(function.name()))
+                .filter(function -> !function.settings().text(Setting.FILTER).isEmpty())
+                .filter(function -> function.settings().text(Setting.START_FROM).equals("EARLIEST"))
+                .filter(function ->
+                        function.settings().list(Setting.TOPICS).stream().anyMatch(routed::contains))
+                .map(function -> Finding.fail(
+                        function.name(),
+                        "is to begin at the oldest event, but its filter is asked by the router, which has read "
+                                + function.settings().text(Setting.TOPICS) + " already for another function",
+                        "Begin at the events to come (start-from LATEST), or do without the filter."))
+                .toList();
+    }
+
     /// Hosts beyond the partitions would have nothing to do.
     public static List<Finding> ofPartitions(List<EffectiveSettings> functions, Map<String, Integer> partitions) {
         var findings = new ArrayList<Finding>();

@@ -62,6 +62,21 @@ class SettingsCheckTest {
     }
 
     @Test
+    void a_filtered_function_cannot_begin_where_the_router_has_been() {
+        var wants = Map.of("filter", "type = 'sold'", "start-from", "earliest");
+        var audit = effective("audit", "orders", "", wants);
+        var routed = Map.of("tax", deployment(effective("tax", "orders", "", Map.of("filter", "TRUE"))));
+
+        assertThat(SettingsCheck.ofStarts(List.of(audit), routed))
+                .extracting(Finding::level)
+                .containsExactly(Level.FAIL);
+        assertThat(SettingsCheck.ofStarts(List.of(audit), Map.of("price", deployment(PRICE))))
+                .isEmpty();
+        assertThat(SettingsCheck.ofStarts(List.of(audit), Map.of("audit", deployment(audit))))
+                .isEmpty();
+    }
+
+    @Test
     void a_deploy_says_what_it_changes_and_when_it_changes_nothing() {
         var before = Map.of("price", deployment(PRICE));
         var longer = deployment(effective("price", "orders", "prices", Map.of("timeout", "31s")));
