@@ -12,8 +12,8 @@ import java.time.Duration;
 /// @param programs how a host is started
 /// @param tick time between two looks
 /// @param keepAlive how long hosts stay when nothing waits
-/// @param succession how a new revision takes over
 /// @param downWindow hosts are given up only when that many were not needed for so long
+/// @param succession how a new revision takes over
 public record AutoscalerConfig(
         Connection connection,
         Path folder,

@@ -96,9 +96,8 @@ final class FunctionControl {
         }
     }
 
-    /// Hosts of an earlier revision work on until as many of this one are ready, or as are wanted. So a
-    /// revision
-    /// that does not start takes nothing down. All are in one consumer group: an event is committed by one of them.
+    /// Hosts of an earlier revision work on until as many of this one are ready, or as are wanted. So one that does
+    /// not start takes nothing down. All are in one consumer group: an event is committed by one of them.
     private void drainOlder(FunctionDeployment function, List<Host> hosts, int ready, Decision decision) {
         boolean noneWanted = decision.code() == ScalingCode.ZERO_IDLE || decision.code() == ScalingCode.PAUSED;
         List<Host> older = hosts.stream()

@@ -15,33 +15,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Waits until deployed functions are served by their newest revision alone.
 ///
 /// @param functions as they were deployed
 record HandOver(Platform platform, List<FunctionDeployment> functions) {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(300);
     private static final Duration HEARTBEAT_IS_FRESH = Duration.ofSeconds(10);
 
     /// Returns when that is so.
     ///
     /// @throws CommandFailed with exit code 6 when it takes longer
     void await(Duration atMost) {
-        Instant until = Instant.now().plus(atMost);
-        Optional<String> why = unfinished();
-        while (why.isPresent()) {
-            if (Instant.now().isAfter(until)) {
-                throw new CommandFailed(
-                        Exit.WAITED_IN_VAIN,
-                        "the hand-over was not complete after " + atMost.toSeconds() + " s",
-                        why.get(),
-                        "It goes on without this command. Watch it:  lavant ls   or   lavant describe FUNCTION");
-            }
-            pause();
-            why = unfinished();
-        }
+        new Waiting(atMost)
+                .until(
+                        this::unfinished,
+                        left -> new CommandFailed(
+                                Exit.WAITED_IN_VAIN,
+                                "the hand-over was not complete after " + atMost.toSeconds() + " s",
+                                left,
+                                "It goes on without this command. Watch it:  lavant ls   or   lavant describe FUNCTION"));
     }
 
     private Optional<String> unfinished() {
@@ -82,15 +74,5 @@ record HandOver(Platform platform, List<FunctionDeployment> functions) {
             return Optional.of(function.getName() + " has events that wait, and no host is ready.");
         }
         return Optional.empty();
-    }
-
-    private static void pause() {
-        try {
-            boolean _ = new CountDownLatch(1).await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailed(Exit.INTERRUPTED, "interrupted", "The process was told to stop.", "Type it again.")
-                    .causedBy(interrupted);
-        }
     }
 }

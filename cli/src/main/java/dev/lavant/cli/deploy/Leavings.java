@@ -6,10 +6,8 @@ import dev.lavant.cli.outcome.Exit;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
@@ -19,24 +17,22 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /// the router has filled for it.
 record Leavings(Platform platform, FunctionDeployment function) {
     private static final Duration BEYOND_DEADLINE = Duration.ofSeconds(30);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(300);
 
     /// Deletes both once its hosts have gone.
     ///
     /// @throws CommandFailed with exit code 6 when they do not go in time
     void sweep() {
-        Instant until = Instant.now().plusMillis(function.getTimeoutMillis()).plus(BEYOND_DEADLINE);
+        Duration patience = Duration.ofMillis(function.getTimeoutMillis()).plus(BEYOND_DEADLINE);
         try (Admin admin = platform.admin()) {
-            while (!groupDeleted(admin)) {
-                if (Instant.now().isAfter(until)) {
-                    throw new CommandFailed(
-                            Exit.WAITED_IN_VAIN,
-                            "hosts of " + function.getName() + " have not gone yet",
-                            "Its offsets stay, so a function of that name would go on where it stopped.",
-                            "When they are gone, delete group " + function.getGroupId() + " with any Kafka tool.");
-                }
-                pause();
-            }
+            new Waiting(patience)
+                    .until(
+                            () -> groupDeleted(admin) ? Optional.empty() : Optional.of("its hosts still work"),
+                            _ -> new CommandFailed(
+                                    Exit.WAITED_IN_VAIN,
+                                    "hosts of " + function.getName() + " have not gone yet",
+                                    "Its offsets stay, so a function of that name would go on where it stopped.",
+                                    "When they are gone, delete group " + function.getGroupId()
+                                            + " with any Kafka tool."));
             deleteQueue(admin);
         }
     }
@@ -62,16 +58,6 @@ record Leavings(Platform platform, FunctionDeployment function) {
                     .all());
         } catch (UnknownTopicOrPartitionException gone) {
             return;
-        }
-    }
-
-    private static void pause() {
-        try {
-            boolean _ = new CountDownLatch(1).await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailed(Exit.INTERRUPTED, "interrupted", "The process was told to stop.", "Type it again.")
-                    .causedBy(interrupted);
         }
     }
 }

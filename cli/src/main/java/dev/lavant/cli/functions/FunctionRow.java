@@ -34,7 +34,14 @@ record FunctionRow(
         long deadLetters,
         long failedAttempts,
         long costNanos,
-        String currency) {
+        String currency,
+        Pause pause) {
+
+    /// Whether an operator has stopped it.
+    enum Pause {
+        RUNS,
+        PAUSED
+    }
 
     /// A host says each second that it lives; one that was killed is not counted after this time.
     private static final Duration HEARTBEAT_IS_FRESH = Duration.ofSeconds(10);
@@ -96,10 +103,14 @@ record FunctionRow(
                 // each success took one attempt that did not fail
                 Math.max(0, attempts - sum(bill, Statement::getSucceeded)),
                 sum(bill, Statement::getCostNanos),
-                bill.isEmpty() ? DEFAULT_CURRENCY : bill.getLast().getCurrency());
+                bill.isEmpty() ? DEFAULT_CURRENCY : bill.getLast().getCurrency(),
+                function.getPaused() ? Pause.PAUSED : Pause.RUNS);
     }
 
     private String state() {
+        if (pause == Pause.PAUSED) {
+            return "paused";
+        }
         return hosts > 0 ? "active" : "idle";
     }
 

@@ -57,9 +57,9 @@ public final class NewProject implements Callable<Integer> {
         var console = common.console();
         console.hint("made " + folder);
         console.hint("");
-        console.hint("  cd " + name);
-        console.hint("  mvn test          its test, in memory");
-        console.hint("  lavant dev .      run it here; edit src/main/java and save to see it change");
+        console.hint("  lavant dev " + name + "       run it on this machine; edit " + name
+                + "/src/main/java and save to see it change");
+        console.hint("  cd " + name + " && mvn test   its test, in memory");
         return Exit.OK.code();
     }
 
