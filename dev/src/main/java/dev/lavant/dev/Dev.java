@@ -10,13 +10,13 @@ import dev.lavant.deploy.project.MavenBuild;
 import dev.lavant.deploy.project.ProjectFault;
 import dev.lavant.deploy.publish.Deployer;
 import dev.lavant.dev.project.DevFile;
-import dev.lavant.dev.reload.ClassFolders;
 import dev.lavant.dev.reload.SourceWatch;
 import dev.lavant.dev.send.FileSender;
 import dev.lavant.dev.send.SendTemplate;
 import dev.lavant.dev.watch.ColdStarts;
 import dev.lavant.dev.watch.Idle;
 import dev.lavant.dev.watch.ScalingLog;
+import dev.lavant.dev.watch.Succession;
 import dev.lavant.dev.watch.Summary;
 import dev.lavant.kafka.BrokerFailed;
 import dev.lavant.schemas.FunctionDeployment;
@@ -141,11 +141,13 @@ final class Dev implements Callable<Integer> {
             var deployer = new Deployer(platform.connection(), DevPlatform.PARTITIONS);
             deployer.preparePlatform();
             var projects = new ProjectDeployer(deployer, maxHosts);
-            List<FunctionDeployment> deployed = projects.deploy(new ClassFolders(settings.classes()).frozen(project));
-            platform.startServices();
-            var reloads = new Reloads(settings, projects, common.console(), project, deployed);
-            var running = new Running(platform, deployed, DevFile.of(project.folder()), startedAt);
-            return watched(reloads, project, () -> serve(settings, running));
+            try (var succession = Succession.follow(platform.connection())) {
+                var reloads = new Reloads(settings, projects, succession, common.console(), project);
+                List<FunctionDeployment> deployed = reloads.first();
+                platform.startServices();
+                var running = new Running(platform, deployed, DevFile.of(project.folder()), startedAt);
+                return watched(reloads, project, () -> serve(settings, running));
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.lavant.deploy.project.MavenBuild;
 import dev.lavant.deploy.project.ProjectFault;
 import dev.lavant.dev.reload.ClassFolders;
 import dev.lavant.dev.reload.Compiler;
+import dev.lavant.dev.watch.Succession;
 import dev.lavant.schemas.FunctionDeployment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,32 +23,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Makes what was saved run: Java and resources are compiled in this process, all else by Maven. What does not compile
-/// is
-/// told, and the revision before goes on. Used by one thread.
+/// is told, and the revision before goes on. "Reloaded" is said when the next event meets the new code. Used by one
+/// thread.
 final class Reloads {
     private static final Logger LOG = LoggerFactory.getLogger(Reloads.class);
+    private static final Duration HAND_OVER = Duration.ofSeconds(10);
 
     private final DevSettings settings;
     private final ProjectDeployer deployer;
+    private final Succession succession;
     private final Console console;
     private final ClassFolders folders;
     private final FunctionProject project;
-    private Map<String, Integer> revisions;
+    private Map<String, Integer> revisions = Map.of();
 
-    /// @param project as Maven builds it
-    /// @param deployed what runs now
     Reloads(
             DevSettings settings,
             ProjectDeployer deployer,
+            Succession succession,
             Console console,
-            FunctionProject project,
-            List<FunctionDeployment> deployed) {
+            FunctionProject project) {
         this.settings = settings;
         this.deployer = deployer;
+        this.succession = succession;
         this.console = console;
         this.folders = new ClassFolders(settings.classes());
         this.project = project;
-        this.revisions = revisions(deployed);
+    }
+
+    /// Deploys the project as Maven has built it, before anything runs.
+    List<FunctionDeployment> first() {
+        List<FunctionDeployment> deployed = deployer.deploy(folders.frozen(project));
+        revisions = revisions(deployed);
+        return deployed;
     }
 
     /// Files were saved.
@@ -86,17 +94,37 @@ final class Reloads {
     }
 
     private void deploy(FunctionProject compiled, long began) {
-        Map<String, Integer> now = revisions(deployer.deploy(compiled));
+        List<FunctionDeployment> deployed = deployer.deploy(compiled);
+        Map<String, Integer> now = revisions(deployed);
         String changed = now.entrySet().stream()
                 .filter(function -> !function.getValue().equals(revisions.get(function.getKey())))
                 .map(function -> function.getKey() + " (revision " + function.getValue() + ")")
                 .collect(Collectors.joining(", "));
         revisions = now;
+        if (changed.isEmpty()) {
+            say("saved, and nothing of the functions has changed");
+            return;
+        }
+        long older = handedOver();
         double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1_000.0;
         say(
-                changed.isEmpty()
-                        ? "saved, and nothing of the functions has changed"
-                        : String.format(Locale.ROOT, "reloaded in %.1f s: %s", seconds, changed));
+                older == 0
+                        ? String.format(Locale.ROOT, "reloaded in %.1f s: %s", seconds, changed)
+                        : String.format(
+                                Locale.ROOT,
+                                "deployed: %s; after %.1f s hosts that still run what was before: %d",
+                                changed,
+                                seconds,
+                                older));
+    }
+
+    private long handedOver() {
+        try {
+            return succession.await(revisions, HAND_OVER);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
     }
 
     private void say(String what) {
