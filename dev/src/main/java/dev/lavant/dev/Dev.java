@@ -141,13 +141,22 @@ final class Dev implements Callable<Integer> {
             var deployer = new Deployer(platform.connection(), DevPlatform.PARTITIONS);
             deployer.preparePlatform();
             var projects = new ProjectDeployer(deployer, maxHosts);
-            try (var succession = Succession.follow(platform.connection())) {
-                var reloads = new Reloads(settings, projects, succession, common.console(), project);
-                List<FunctionDeployment> deployed = reloads.first();
-                platform.startServices();
-                var running = new Running(platform, deployed, DevFile.of(project.folder()), startedAt);
-                return watched(reloads, project, () -> serve(settings, running));
-            }
+            return run(settings, project, projects, platform, startedAt);
+        }
+    }
+
+    private int run(
+            DevSettings settings,
+            FunctionProject project,
+            ProjectDeployer projects,
+            DevPlatform platform,
+            Instant startedAt) {
+        try (var succession = Succession.follow(platform.connection())) {
+            var reloads = new Reloads(settings, projects, succession, common.console(), project);
+            List<FunctionDeployment> deployed = reloads.first();
+            platform.startServices();
+            var running = new Running(platform, deployed, DevFile.of(project.folder()), startedAt);
+            return watched(reloads, project, () -> serve(settings, running));
         }
     }
 
