@@ -1,84 +1,136 @@
 package dev.lavant.host;
 
 import dev.lavant.host.lane.Lanes;
+import dev.lavant.host.lane.Lanes.Lane;
+import dev.lavant.host.lane.Lanes.Rule;
+import dev.lavant.host.lane.Lanes.Together;
+import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.stream.LongStream;
-import org.apache.kafka.common.TopicPartition;
+import java.util.stream.Stream;
 
 /// Events that have been read and have no outcome yet: those in their lanes and those that wait to be tried again.
 ///
 /// An event that waits for another attempt keeps its lane, so its key keeps its order and no other key waits. A batch
 /// that failed is tried again event by event. Owned by the engine's thread.
 final class Backlog {
+    /// Events of a lane that one thread runs one after the other before another lane has its turn.
+    private static final int LONGEST_RUN = 32;
+
+    private final EventOrdering ordering;
     private final int batchMax;
     private final Duration batchWait;
-    private final Lanes<TopicPartition, InFlight> lanes = new Lanes<>();
+    private final Lanes<Tenure, InFlight> lanes = new Lanes<>();
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparingLong(Waiting::dueNanos));
     private final Queue<InFlight> due = new ArrayDeque<>();
-    private final Map<TopicPartition, Long> bytes = new HashMap<>();
+    private long bytes;
 
     private record Waiting(long dueNanos, InFlight event) {}
 
     Backlog(FunctionDeployment function) {
+        this.ordering = function.getOrdering();
         this.batchMax = function.getBatchMax();
         this.batchWait = Duration.ofMillis(function.getBatchWaitMillis());
     }
 
     void add(InFlight event) {
-        bytes.merge(event.partition(), event.bytes(), Long::sum);
-        lanes.add(event.lane, event);
+        hold(event, event.bytes());
+        event.lane(lanes.add(event.tenure, event.laneKey(ordering), event));
     }
 
-    /// The next events to run an attempt at.
-    Optional<Batch> next(long nowNanos) {
+    /// The next calls of the handler, to be made one after the other for as long as they succeed; none when nothing may
+    /// run now.
+    List<Batch> next(long nowNanos) {
         while (!waiting.isEmpty() && waiting.element().dueNanos() <= nowNanos) {
             due.add(waiting.remove().event());
         }
-        List<InFlight> events = due.isEmpty() ? lanes.next(rule(nowNanos)) : List.of(due.remove());
-        return events.isEmpty() ? Optional.empty() : Optional.of(new Batch(events));
+        if (!due.isEmpty()) {
+            return List.of(new Batch(List.of(due.remove())));
+        }
+        List<InFlight> events = lanes.next(rule(nowNanos));
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        return batchMax > 1 || events.size() == 1
+                ? List.of(new Batch(events))
+                : events.stream().map(event -> new Batch(List.of(event))).toList();
     }
 
-    private Lanes.Rule<InFlight> rule(long nowNanos) {
+    private Rule<InFlight> rule(long nowNanos) {
         return batchMax == 1
-                ? Lanes.Rule.single()
-                : new Lanes.Rule<>(
-                        batchMax, InFlight::runsAlone, event -> nowNanos - event.receivedNanos >= batchWait.toNanos());
+                ? new Rule<>(Together.OF_A_LANE, LONGEST_RUN, InFlight::runsAlone, _ -> true, Backlog::mayBegin)
+                : new Rule<>(
+                        Together.OF_A_PARTITION,
+                        batchMax,
+                        InFlight::runsAlone,
+                        event -> nowNanos - event.receivedNanos >= batchWait.toNanos(),
+                        Backlog::mayBegin);
+    }
+
+    private static boolean mayBegin(InFlight event) {
+        return event.tenure.mayBegin();
     }
 
     /// Another attempt at these, each by itself: the first of each lane once its time has come, the others after it.
     void again(Batch batch, long dueNanos) {
         batch.events().forEach(InFlight::runAlone);
-        batch.byLane().forEach((lane, events) -> {
+        byLane(batch).forEach((lane, events) -> {
             waiting.add(new Waiting(dueNanos, events.getFirst()));
             lanes.putBack(lane, events.subList(1, events.size()));
         });
     }
 
+    private static LinkedHashMap<Lane<InFlight>, List<InFlight>> byLane(Batch batch) {
+        var byLane = new LinkedHashMap<Lane<InFlight>, List<InFlight>>();
+        batch.events()
+                .forEach(event -> byLane.computeIfAbsent(event.lane(), _ -> new ArrayList<>())
+                        .add(event));
+        return byLane;
+    }
+
+    /// These were to be run and were not: they come first in their lanes again.
+    void putBack(List<Batch> notBegun) {
+        for (Batch batch : notBegun.reversed()) {
+            byLane(batch).forEach(lanes::putBack);
+        }
+    }
+
     /// The outcome of these is decided: the next ones of their keys may run.
     void settled(Batch batch) {
         for (InFlight event : batch.events()) {
-            bytes.merge(event.partition(), -event.bytes(), Long::sum);
-            event.window.complete(event.record.offset());
+            hold(event, -event.bytes());
+            event.tenure.window.complete(event.record.offset());
+            lanes.release(event.lane());
         }
-        batch.byLane().keySet().forEach(lanes::release);
     }
 
-    void drop(Collection<TopicPartition> partitions) {
-        partitions.forEach(lanes::drop);
-        waiting.removeIf(event -> partitions.contains(event.event().partition()));
-        due.removeIf(event -> partitions.contains(event.partition()));
-        bytes.keySet().removeAll(partitions);
+    private void hold(InFlight event, long more) {
+        bytes += more;
+        event.tenure.holds(more);
+    }
+
+    /// Forgets the events of a partition that is gone.
+    void drop(Tenure gone) {
+        bytes -= gone.bytes();
+        lanes.drop(gone);
+        waiting.removeIf(event -> event.event().tenure == gone);
+        due.removeIf(event -> event.tenure == gone);
+    }
+
+    /// Events of a partition that have been tried and wait to be tried again.
+    List<InFlight> tried(Tenure tenure) {
+        return Stream.concat(due.stream(), waiting.stream().map(Waiting::event))
+                .filter(event -> event.tenure == tenure)
+                .toList();
     }
 
     /// Events that wait for a first or another attempt.
@@ -107,6 +159,6 @@ final class Backlog {
 
     /// Size of the events without an outcome, those that run included.
     long bytes() {
-        return bytes.values().stream().mapToLong(Long::longValue).sum();
+        return bytes;
     }
 }

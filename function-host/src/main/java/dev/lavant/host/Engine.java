@@ -1,60 +1,50 @@
 package dev.lavant.host;
 
-import dev.lavant.host.commit.Committer;
-import dev.lavant.host.invoke.AttemptResult;
 import dev.lavant.host.invoke.Attempts;
-import dev.lavant.host.invoke.FailureCode;
-import dev.lavant.host.lane.RetryPolicy;
 import dev.lavant.host.meter.HostTime;
-import dev.lavant.host.meter.Meter;
-import dev.lavant.host.meter.Run;
+import dev.lavant.host.meter.SharedTime.Meanwhile;
 import dev.lavant.host.receive.EventReader;
 import dev.lavant.host.report.HostStatus;
 import dev.lavant.schemas.FunctionDeployment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// The host's one loop: reads events, starts attempts, decides outcomes and commits them.
+/// The host's one loop: reads events, starts attempts, decides outcomes and has them committed.
 ///
-/// Everything here runs on one thread, also the calls of [EventReader.Ownership]; only handlers run elsewhere.
-/// [#drain] may be called from any thread.
+/// Everything here runs on one thread, also the calls of [EventReader.Ownership]; only handlers and transactions run
+/// elsewhere. [#drain] may be called from any thread.
 final class Engine implements EventReader.Ownership {
-    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
     private static final Duration BUSY_POLL = Duration.ofMillis(3);
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(20);
-    private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(5);
-    private static final int MOST_IN_FLIGHT = 2_000;
-    private static final int MOST_IN_TRANSACTION = 5_000;
-    private static final long MOST_BYTES_IN_FLIGHT = 32L << 20;
+    private static final Duration HANDOVER_LOOK = Duration.ofMillis(1);
 
-    private final EngineParts parts;
-    private final FunctionDeployment function;
-    private final RetryPolicy policy;
+    /// The longest that a hand-over waits for handlers: the group's patience is a minute more.
+    private static final Duration LONGEST_HANDOVER = Duration.ofMinutes(5);
+
     private final EventReader reader;
     private final HostTime time;
     private final HostStatus status;
+    private final Life life;
     private final Attempts<Batch> attempts;
-    private final Outbox outbox;
-    private final Tally tally;
+    private final Partitions partitions;
     private final Backlog backlog;
-    private final Partitions partitions = new Partitions();
-    private final RandomGenerator random = RandomGenerator.getDefault();
-    private boolean warm;
+    private final MissingTopics missing;
+    private final Outbox outbox;
+    private final Commits commits;
+    private final Settling settling;
+    private final Intake intake;
+    private final Dispatch dispatch;
     private volatile boolean draining;
-    private Optional<Exit> exit = Optional.empty();
+    private boolean stuck;
 
     /// Why the loop has ended.
     enum Exit {
@@ -68,29 +58,31 @@ final class Engine implements EventReader.Ownership {
 
     /// @param open makes the reader, told who to tell of partitions
     Engine(EngineParts parts, Function<EventReader.Ownership, EventReader> open) {
-        this.parts = parts;
-        this.function = parts.host().deployment();
-        this.policy = new RetryPolicy(
-                function.getMaxAttempts(),
-                Duration.ofMillis(function.getBackoffMillis()),
-                Duration.ofMillis(function.getMaxBackoffMillis()));
+        FunctionDeployment function = parts.host().deployment();
         this.time = parts.time();
         this.status = parts.status();
+        this.life = parts.life();
         this.attempts = parts.attempts();
         this.backlog = new Backlog(function);
-        this.outbox = new Outbox(parts.host(), parts.wire(), parts.time());
-        this.tally = new Tally(function.getName(), status);
+        this.partitions = new Partitions(parts::topicId);
+        this.missing = new MissingTopics(function.getName(), parts.topics().exists());
+        this.outbox = new Outbox(new Records(parts.host(), parts.wire(), time), missing);
+        this.settling = new Settling(parts, backlog, outbox);
         this.reader = open.apply(this);
+        this.commits = new Commits(parts, partitions, outbox, reader::groupMetadata);
+        this.intake = new Intake(reader, partitions, backlog, settling);
+        this.dispatch = new Dispatch(parts, backlog, partitions, commits);
     }
 
     /// Runs until [#drain] or a reason to end; then leaves the group.
     Exit run() {
         try (reader;
                 attempts) {
-            while (exit.isEmpty() && !draining) {
+            while (exit().isEmpty() && !draining) {
                 turn(patience());
             }
-            return exit.orElseGet(this::finishRunning);
+            finish();
+            return exit().orElse(Exit.DRAINED);
         }
     }
 
@@ -99,27 +91,61 @@ final class Engine implements EventReader.Ownership {
         draining = true;
     }
 
-    /// Once round: reads, decides, starts, commits.
+    /// Once round: reads, settles, starts, commits.
     ///
     /// @param patience how long to wait for events
     void turn(Duration patience) {
-        take(reader.poll(patience));
-        decide();
-        dispatch();
+        ConsumerRecords<byte[], byte[]> records = reader.poll(patience);
+        if (!records.isEmpty()) {
+            status.received();
+            intake.take(records, time.nanos());
+        }
+        proceed();
+        int inFlight = inFlight();
+        reader.pauseOnly(intake.paused(inFlight));
+        status.inFlight(inFlight);
+        life.meanwhile(
+                inFlight > 0 ? Meanwhile.WAITING : partitions.none() ? Meanwhile.STARTING : Meanwhile.KEEPING_ALIVE);
+    }
+
+    /// Everything but reading.
+    private void proceed() {
+        missing.look(time.nanos());
+        int ended = settling.look();
+        stuck |= settling.anyStuck();
+        commits.look();
+        dispatch.go(ended);
         commitWhenDue();
-        reader.pauseOnly(overfull() ? partitions.owned() : partitions.full());
-        status.inFlight(inFlight());
+    }
+
+    private void commitWhenDue() {
+        boolean nothingElse = attempts.runs() == 0 && backlog.nothingReady();
+        if (nothingElse && outbox.nothingReady()) {
+            partitions.passTo(reader::position);
+            if (life.due()) {
+                outbox.between(life.take(), time.nanos());
+            }
+        }
+        if (nothingElse || !partitions.allMarked()) {
+            commits.begin();
+        } else {
+            commits.whenDue();
+        }
     }
 
     /// Whether nothing runs, is due, or waits for a commit, for now.
     boolean quiet() {
-        return attempts.idle() && outbox.size() == 0 && backlog.nothingDue(time.nanos());
+        return attempts.runs() == 0
+                && !attempts.anyEnded()
+                && outbox.nothingReady()
+                && !commits.busy()
+                && backlog.nothingDue(time.nanos());
     }
 
     /// Commits what would otherwise wait for more.
     void commitNow() {
-        if (attempts.idle() && outbox.size() > 0) {
-            commit();
+        if (attempts.runs() == 0) {
+            commits.now();
         }
     }
 
@@ -139,150 +165,43 @@ final class Engine implements EventReader.Ownership {
         reader.close();
     }
 
-    /// Why the loop would have ended.
+    /// Why the loop would have ended; empty while it goes on.
     Optional<Exit> exit() {
-        return exit;
+        if (stuck) {
+            return Optional.of(Exit.STUCK);
+        }
+        return commits.lost().map(_ -> Exit.LOST);
     }
 
     private Duration patience() {
-        return inFlight() == 0 ? IDLE_POLL : BUSY_POLL;
-    }
-
-    private boolean overfull() {
-        return inFlight() >= MOST_IN_FLIGHT || backlog.bytes() >= MOST_BYTES_IN_FLIGHT;
+        if (inFlight() == 0) {
+            return IDLE_POLL;
+        }
+        return attempts.anyEnded() ? Duration.ZERO : BUSY_POLL;
     }
 
     private int inFlight() {
-        return backlog.size() + attempts.running() + outbox.size();
+        return backlog.size() + attempts.runs() + outbox.events();
     }
 
-    private void take(ConsumerRecords<byte[], byte[]> records) {
-        if (!records.isEmpty()) {
-            status.received();
-        }
-        long now = time.nanos();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            partitions
-                    .window(new TopicPartition(record.topic(), record.partition()))
-                    .filter(window -> window.receive(record.offset()))
-                    .map(window ->
-                            new InFlight(record, parts.topicId(record.topic()), function.getOrdering(), window, now))
-                    .ifPresent(backlog::add);
-        }
-    }
-
-    private void dispatch() {
-        while (attempts.running() < function.getConcurrency()) {
-            Optional<Batch> next = backlog.next(time.nanos());
-            if (next.isEmpty()) {
-                return;
-            }
-            start(next.get());
-        }
-    }
-
-    private void start(Batch batch) {
-        Instant now = time.now();
-        for (InFlight event : batch.events()) {
-            event.begin(now, warm ? Meter.Start.WARM : Meter.Start.COLD);
-            warm = true;
-        }
-        attempts.start(batch, batch.deliveries(), batch.nextAttempt());
-    }
-
-    private void decide() {
-        attempts.ended().forEach(ended -> settle(ended.event(), ended.result()));
-        attempts.interruptOverdue(System.nanoTime(), INTERRUPT_GRACE).forEach(this::giveUpStuck);
-    }
-
-    private void settle(Batch batch, AttemptResult result) {
-        tally.count(batch, result);
-        parts.watcher().ended(batch, result);
-        if (!partitions.owns(batch.first())) {
-            return;
-        }
-        long now = time.nanos();
-        switch (verdict(batch, result)) {
-            case Verdict.Done done -> {
-                outbox.succeeded(batch, done.outputs(), now);
-                backlog.settled(batch);
-            }
-            case Verdict.TryAgain later ->
-                backlog.again(batch, now + later.delay().toNanos());
-            case Verdict.Dead dead -> bury(batch, dead, now);
-        }
-    }
-
-    private Verdict verdict(Batch batch, AttemptResult result) {
-        int attempted = batch.first().attempts();
-        return batch.size() == 1
-                ? Verdict.of(result, attempted, policy, random.nextDouble())
-                : Verdict.ofBatch(result, attempted, policy, random.nextDouble());
-    }
-
-    private void bury(Batch batch, Verdict.Dead verdict, long now) {
-        outbox.died(batch, verdict, now);
-        backlog.settled(batch);
-    }
-
-    private void giveUpStuck(Batch batch) {
-        var overdue = Verdict.overdue(Duration.ofMillis(function.getTimeoutMillis()));
-        tally.failed(batch, Run.NONE, overdue);
-        if (partitions.owns(batch.first())) {
-            bury(batch, new Verdict.Dead(FailureCode.TIMEOUT, overdue), time.nanos());
-        }
-        exit = Optional.of(Exit.STUCK);
-        commit();
-    }
-
-    private void commitWhenDue() {
-        boolean nothingToWaitFor = attempts.running() == 0 && backlog.nothingReady();
-        if (outbox.size() == 0) {
-            if (nothingToWaitFor) {
-                partitions.passTo(reader::position);
-                commit();
-            }
-            return;
-        }
-        boolean due =
-                outbox.size() >= MOST_IN_TRANSACTION || outbox.ageNanos(time.nanos()) >= COMMIT_INTERVAL.toNanos();
-        if (nothingToWaitFor || due) {
-            commit();
-        }
-    }
-
-    private void commit() {
-        Map<TopicPartition, OffsetAndMetadata> offsets = partitions.changed();
-        if (offsets.isEmpty()) {
-            return;
-        }
-        switch (parts.committer().commit(outbox.records(), offsets, reader.groupMetadata())) {
-            case Committer.Result.Committed _ -> {
-                partitions.committed(offsets);
-                status.committed(outbox.size());
-                outbox.clear();
-            }
-            case Committer.Result.Aborted aborted ->
-                LOG.atWarn().addKeyValue("error", aborted.cause().toString()).log("transaction aborted, tried again");
-            case Committer.Result.Lost lost -> {
-                LOG.atError().setCause(lost.cause()).log("the host has lost its slot and ends");
-                exit = Optional.of(exit.orElse(Exit.LOST));
-            }
-        }
-    }
-
-    private Exit finishRunning() {
-        Duration grace = Duration.ofMillis(function.getTimeoutMillis()).plus(INTERRUPT_GRACE);
-        long until = System.nanoTime() + grace.toNanos();
+    /// Lets what has begun end, and commits it with the last of the host's time.
+    private void finish() {
+        life.meanwhile(Meanwhile.DRAINING);
         reader.pauseOnly(partitions.owned());
-        while (attempts.running() > 0 && exit.isEmpty() && System.nanoTime() < until) {
-            take(reader.poll(BUSY_POLL));
-            decide();
-            commitWhenDue();
+        List<Tenure> all = partitions.leave(partitions.owned());
+        long until = System.nanoTime() + settling.patience().toNanos();
+        while (anyRunning(all) && exit().isEmpty() && System.nanoTime() < until) {
+            intake.take(reader.poll(BUSY_POLL), time.nanos());
+            proceed();
         }
-        decide();
-        commit();
-        return exit.orElse(Exit.DRAINED);
+        settling.look();
+        settling.handOver(all);
+        outbox.between(life.take(), time.nanos());
+        commits.now();
+    }
+
+    private static boolean anyRunning(List<Tenure> tenures) {
+        return tenures.stream().anyMatch(Tenure::anyRunning);
     }
 
     @Override
@@ -291,18 +210,30 @@ final class Engine implements EventReader.Ownership {
         status.partitions(partitions.owned().size());
     }
 
+    /// Lets what has begun end, so that nobody does it again; the rest goes as it is.
     @Override
     public void releasing(Collection<TopicPartition> leaving) {
-        decide();
-        commit();
+        List<Tenure> tenures = partitions.leave(leaving);
+        long until = System.nanoTime() + handOverPatience(settling.patience()).toNanos();
+        while (anyRunning(tenures) && exit().isEmpty() && System.nanoTime() < until) {
+            LockSupport.parkNanos(this, HANDOVER_LOOK.toNanos());
+            proceed();
+        }
+        settling.look();
+        settling.handOver(tenures);
+        commits.now();
         lost(leaving);
+    }
+
+    /// How long a hand-over may wait for handlers, of which one may take so long.
+    static Duration handOverPatience(Duration attempt) {
+        return attempt.compareTo(LONGEST_HANDOVER) < 0 ? attempt : LONGEST_HANDOVER;
     }
 
     @Override
     public void lost(Collection<TopicPartition> gone) {
-        partitions.dropped(gone);
-        backlog.drop(gone);
-        outbox.keepOnly(partitions::owns);
+        partitions.drop(gone).forEach(backlog::drop);
+        outbox.keepOnly(tenure -> !tenure.over());
         status.partitions(partitions.owned().size());
     }
 }

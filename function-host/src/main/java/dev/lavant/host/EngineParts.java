@@ -3,26 +3,36 @@ package dev.lavant.host;
 import dev.lavant.host.commit.Committer;
 import dev.lavant.host.invoke.AttemptResult;
 import dev.lavant.host.invoke.Attempts;
+import dev.lavant.host.invoke.Invoker;
 import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.report.HostStatus;
+import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.wire.AvroWire;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// What the engine works with.
 ///
-/// @param topicIds Kafka's ids of the topics that are read, by name
 /// @param time what back-off and batches go by
 /// @param watcher told of every attempt that has ended, on the engine's thread
 record EngineParts(
         HostLaunch host,
         AvroWire wire,
         HostStatus status,
+        Life life,
         Attempts<Batch> attempts,
         Committer committer,
-        Map<String, String> topicIds,
+        KnownTopics topics,
         HostTime time,
         Watcher watcher) {
+
+    /// What is known of topics.
+    ///
+    /// @param ids Kafka's ids of those that are read, by name
+    /// @param exists whether one can be written; may block
+    record KnownTopics(Map<String, String> ids, Predicate<String> exists) {}
 
     /// Sees what becomes of attempts.
     interface Watcher {
@@ -30,10 +40,21 @@ record EngineParts(
         void ended(Batch batch, AttemptResult result);
     }
 
+    /// The attempts of an engine.
+    static Attempts<Batch> attempts(Invoker invoker, FunctionDeployment function, Life life) {
+        return new Attempts<>(
+                invoker,
+                Duration.ofMillis(function.getTimeoutMillis()),
+                function.getConcurrency(),
+                Batch::mayBegin,
+                life.shared());
+    }
+
     String topicId(String topic) {
-        String id = topicIds.get(topic);
+        String id = topics.ids().get(topic);
         if (id == null) {
-            throw new IllegalStateException("read a record of " + topic + ", subscribed are " + topicIds.keySet());
+            throw new IllegalStateException("read a record of " + topic + ", subscribed are "
+                    + topics.ids().keySet());
         }
         return id;
     }

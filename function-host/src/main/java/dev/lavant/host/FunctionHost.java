@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 /// The context and the clients start side by side, since a cold start waits for both.
 final class FunctionHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
+    private static final Duration GROUP_MARGIN = Duration.ofMinutes(4);
 
     private final URLClassLoader classes;
     private final ApplicationContext context;
@@ -57,32 +58,36 @@ final class FunctionHost implements AutoCloseable {
 
     /// Starts everything but the loop. The function's class loader becomes that of the calling thread, which also runs
     /// the loop and starts the threads of handlers.
-    static FunctionHost start(HostLaunch host) {
+    ///
+    /// @param startedAt when its life began: that of its process, or of the order to take this function
+    static FunctionHost start(HostLaunch host, Instant startedAt) {
         FunctionDeployment function = host.deployment();
         var connection = Connection.to(host.bootstrapServers(), URI.create(host.schemaRegistryUrl()));
         AvroWire wire = connection.wire();
         var time = new MachineTime();
-        var status =
-                new HostStatus(ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
+        var status = new HostStatus(startedAt);
+        Life life = Life.since(startedAt);
         try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Committer> committer = starters.submit(
                     () -> new Committer(Committer.producer(connection.properties(), transactionalId(host))));
-            Future<Map<String, String>> topicIds =
-                    starters.submit(() -> TopicIds.of(connection.properties(), topics(function)));
+            Future<EngineParts.KnownTopics> topics = starters.submit(() -> knownTopics(connection, function));
             Future<Heartbeats> heartbeats =
                     starters.submit(() -> new Heartbeats(host, status, wire, connection.properties()));
             URLClassLoader classes = FunctionClasses.of(function);
             ApplicationContext context = context(classes);
-            var attempts = new Attempts<Batch>(
-                    Invoker.of(context, function, wire, time),
-                    Duration.ofMillis(function.getTimeoutMillis()),
-                    function.getConcurrency());
+            Attempts<Batch> attempts = EngineParts.attempts(Invoker.of(context, function, wire, time), function, life);
             status.contextReady();
             var parts = new EngineParts(
-                    host, wire, status, attempts, await(committer), await(topicIds), time, (_, _) -> {});
+                    host, wire, status, life, attempts, await(committer), await(topics), time, (_, _) -> {});
             var engine = new Engine(parts, ownership -> reader(connection, function, ownership));
             return new FunctionHost(classes, context, await(committer), await(heartbeats), engine);
         }
+    }
+
+    private static EngineParts.KnownTopics knownTopics(Connection connection, FunctionDeployment function) {
+        return new EngineParts.KnownTopics(
+                TopicIds.of(connection.properties(), topics(function)),
+                topic -> TopicIds.exists(connection.properties(), topic));
     }
 
     private static ApplicationContext context(ClassLoader classes) {
@@ -97,7 +102,7 @@ final class FunctionHost implements AutoCloseable {
     private static EventReader reader(
             Connection connection, FunctionDeployment function, EventReader.Ownership ownership) {
         return new EventReader(
-                EventReader.consumer(connection.properties(), function.getGroupId()),
+                EventReader.consumer(connection.properties(), function.getGroupId(), groupPatience(function)),
                 subscription(function),
                 ownership);
     }
@@ -125,6 +130,12 @@ final class FunctionHost implements AutoCloseable {
         } catch (IOException notClosed) {
             LOG.atWarn().setCause(notClosed).log("jars of the function not closed");
         }
+    }
+
+    /// A hand-over may take as long as a handler, and a little more to be committed.
+    private static Duration groupPatience(FunctionDeployment function) {
+        Duration attempt = Duration.ofMillis(function.getTimeoutMillis());
+        return Engine.handOverPatience(attempt).plus(GROUP_MARGIN);
     }
 
     static EventReader.Subscription subscription(FunctionDeployment function) {

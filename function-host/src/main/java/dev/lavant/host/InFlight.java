@@ -2,55 +2,69 @@ package dev.lavant.host;
 
 import dev.lavant.host.invoke.Delivery;
 import dev.lavant.host.lane.Lanes.Lane;
-import dev.lavant.host.lane.Window;
 import dev.lavant.host.meter.Meter;
 import dev.lavant.host.meter.Run;
 import dev.lavant.host.meter.Source;
 import dev.lavant.schemas.EventOrdering;
-import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /// An event between its reading and its commit. Owned by the engine's thread.
 final class InFlight {
     final ConsumerRecord<byte[], byte[]> record;
-    final Source source;
-    final Window window;
-    final Lane<TopicPartition> lane;
+    final Tenure tenure;
     final long receivedNanos;
+    private @Nullable Lane<InFlight> lane;
     private @Nullable Instant startedAt;
+    private @Nullable Instant firstFailure;
     private Meter.Start start = Meter.Start.WARM;
     private Run used = Run.NONE;
     private int attempts;
     private boolean alone;
+    private boolean foretold;
 
-    /// @param ordering which events share its lane
-    /// @param window the assignment of its partition under which it was read
-    InFlight(
-            ConsumerRecord<byte[], byte[]> record,
-            String topicId,
-            EventOrdering ordering,
-            Window window,
-            long receivedNanos) {
+    /// @param tenure the stay of its partition during which it was read
+    InFlight(ConsumerRecord<byte[], byte[]> record, Tenure tenure, long receivedNanos) {
         this.record = record;
-        this.source = new Source(record.topic(), topicId, record.partition(), record.offset());
-        this.window = window;
-        this.lane = new Lane<>(partition(), laneKey(record, ordering));
+        this.tenure = tenure;
         this.receivedNanos = receivedNanos;
+        this.attempts = tenure.window.attempts(record.offset());
+        this.alone = attempts > 0;
     }
 
-    private static Object laneKey(ConsumerRecord<byte[], byte[]> record, EventOrdering ordering) {
+    /// What events that must keep their order with this one have in common.
+    Object laneKey(EventOrdering ordering) {
+        if (suspect()) {
+            return EventOrdering.PARTITION;
+        }
         return switch (ordering) {
-            case KEY -> record.key() == null ? record.offset() : ByteBuffer.wrap(record.key());
+            case KEY -> record.key() == null ? record.offset() : new EventKey(record.key());
             case PARTITION -> ordering;
             case NONE -> record.offset();
         };
     }
 
+    void lane(Lane<InFlight> entered) {
+        lane = entered;
+    }
+
+    Lane<InFlight> lane() {
+        return Objects.requireNonNull(lane, "an event is in a lane before it leaves one");
+    }
+
     Delivery delivery() {
-        return new Delivery(record, source);
+        return new Delivery(record, tenure.topicId);
+    }
+
+    Source source() {
+        return delivery().source();
+    }
+
+    /// Whether it may be what killed the hosts before this one.
+    boolean suspect() {
+        return tenure.suspects(record.offset());
     }
 
     /// From now on it is run by itself and in no batch.
@@ -59,11 +73,7 @@ final class InFlight {
     }
 
     boolean runsAlone() {
-        return alone;
-    }
-
-    TopicPartition partition() {
-        return new TopicPartition(record.topic(), record.partition());
+        return alone || suspect();
     }
 
     /// Its first attempt begins now, or did before.
@@ -74,10 +84,41 @@ final class InFlight {
         }
     }
 
+    /// Counts an attempt that is about to begin, so that it is known even if the host dies of it.
+    void foretell() {
+        attempts++;
+        foretold = true;
+        tenure.window.attempted(record.offset(), attempts);
+    }
+
+    boolean foretold() {
+        return foretold;
+    }
+
     /// An attempt has ended that counts as one.
     void attempted(Run run) {
-        attempts++;
+        attempts += foretold ? 0 : 1;
+        foretold = false;
         used = used.plus(run);
+    }
+
+    /// An attempt has ended that does not count.
+    void notAttempted(Run run) {
+        attempts -= foretold ? 1 : 0;
+        foretold = false;
+        used = used.plus(run);
+    }
+
+    /// An attempt has failed and another follows.
+    void failed(Instant now) {
+        firstFailure = firstFailure(now);
+        if (attempts > 0) {
+            tenure.window.attempted(record.offset(), attempts);
+        }
+    }
+
+    Instant firstFailure(Instant otherwise) {
+        return firstFailure == null ? otherwise : firstFailure;
     }
 
     int attempts() {

@@ -2,6 +2,7 @@ package dev.lavant.host;
 
 import dev.lavant.schemas.launch.HostLaunch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -36,8 +37,10 @@ public final class Main {
         });
         try {
             Engine.Exit exit = Engine.Exit.DRAINED;
+            Instant startedAt = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
             for (var next = lifeline.next(); next.isPresent() && exit == Engine.Exit.DRAINED; next = lifeline.next()) {
-                exit = run(next.get(), lifeline);
+                exit = run(next.get(), lifeline, startedAt);
+                startedAt = Instant.now();
             }
             return switch (exit) {
                 case DRAINED -> 0;
@@ -52,8 +55,8 @@ public final class Main {
         }
     }
 
-    private static Engine.Exit run(HostLaunch launch, Lifeline lifeline) {
-        try (var host = FunctionHost.start(launch)) {
+    private static Engine.Exit run(HostLaunch launch, Lifeline lifeline, Instant startedAt) {
+        try (var host = FunctionHost.start(launch, startedAt)) {
             lifeline.runs(host);
             return host.run();
         }

@@ -1,129 +1,198 @@
 package dev.lavant.host;
 
-import dev.lavant.host.commit.DeadLetter;
-import dev.lavant.host.invoke.Events;
-import dev.lavant.host.meter.HostTime;
-import dev.lavant.host.meter.Meter;
-import dev.lavant.host.meter.Settled;
-import dev.lavant.host.meter.UsageIds;
-import dev.lavant.schemas.FunctionDeployment;
-import dev.lavant.schemas.UsageOutcome;
-import dev.lavant.schemas.launch.HostLaunch;
-import dev.lavant.schemas.topics.Topics;
-import dev.lavant.schemas.wire.AvroWire;
-import java.nio.charset.StandardCharsets;
+import dev.lavant.host.commit.Committer;
+import dev.lavant.host.commit.Refusal;
+import dev.lavant.host.invoke.FailureCode;
+import dev.lavant.host.meter.HostHours;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// Events whose outcome is decided, with the records that go into the next transaction for them.
+/// Events whose outcome is decided and not yet committed, and what else is to be written for the bill.
 ///
 /// Owned by the engine's thread.
 final class Outbox {
-    private final HostLaunch host;
-    private final AvroWire wire;
-    private final HostTime time;
-    private final Meter meter;
-    private final List<Entry> entries = new ArrayList<>();
+    private final Records records;
+    private final MissingTopics missing;
+    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private List<Entry> underWay = List.of();
     private long oldestNanos;
+    private int events;
 
-    private record Entry(InFlight event, List<ProducerRecord<byte[], byte[]>> records) {}
+    /// What stands behind records that are committed together.
+    sealed interface Entry extends Committer.Settlement {
 
-    Outbox(HostLaunch host, AvroWire wire, HostTime time) {
-        this.host = host;
-        this.time = time;
-        this.wire = wire;
-        FunctionDeployment function = host.deployment();
-        this.meter = new Meter(new Meter.Host(
-                function.getTenant(),
-                function.getName(),
-                function.getRevision(),
-                function.getGroupId(),
-                host.hostId(),
-                function.getMemoryMib()));
+        /// How many events it decides.
+        int events();
+
+        /// An event, or a batch of them, with its outcome.
+        record Decided(Batch batch, Outcome outcome, Records write) implements Entry {
+            @Override
+            public int events() {
+                return batch.size();
+            }
+
+            @Override
+            public List<ProducerRecord<byte[], byte[]>> records() {
+                return write.of(this);
+            }
+        }
+
+        /// Records of the host itself.
+        record OfTheHost(List<ProducerRecord<byte[], byte[]>> records) implements Entry {
+            @Override
+            public int events() {
+                return 0;
+            }
+        }
     }
 
-    /// @param outputs of the batch, sent with its first event
-    void succeeded(Batch batch, List<ProducerRecord<byte[], byte[]>> outputs, long nowNanos) {
-        for (InFlight event : batch.events()) {
-            add(event, event == batch.first() ? outputs : List.of(), UsageOutcome.OK, nowNanos);
+    /// How an event ended.
+    sealed interface Outcome {
+        /// The handler returned.
+        record Succeeded(List<ProducerRecord<byte[], byte[]>> outputs) implements Outcome {}
+
+        /// It was given up.
+        ///
+        /// @param size whether the whole event fits the dead-letter topic
+        record Died(FailureCode code, Throwable error, Size size) implements Outcome {}
+
+        /// How much of an event its dead letter holds.
+        enum Size {
+            WHOLE,
+            WITHOUT_VALUE
         }
+    }
+
+    Outbox(Records records, MissingTopics missing) {
+        this.records = records;
+        this.missing = missing;
+    }
+
+    void succeeded(Batch batch, List<ProducerRecord<byte[], byte[]>> outputs, long nowNanos) {
+        add(new Entry.Decided(batch, new Outcome.Succeeded(outputs), records), nowNanos);
     }
 
     void died(Batch batch, Verdict.Dead verdict, long nowNanos) {
-        batch.events().forEach(event -> died(event, verdict, nowNanos));
+        var outcome = new Outcome.Died(verdict.code(), verdict.error(), Outcome.Size.WHOLE);
+        add(new Entry.Decided(batch, outcome, records), nowNanos);
     }
 
-    private void died(InFlight event, Verdict.Dead verdict, long nowNanos) {
-        FunctionDeployment function = host.deployment();
-        var letter = new DeadLetter(
-                event.record,
-                event.source.topicId(),
-                verdict.code().name(),
-                verdict.code().failureClass(),
-                verdict.error(),
-                event.attempts(),
-                UsageIds.hex(UsageIds.of(function.getName(), function.getGroupId(), event.source)));
-        var record = letter.toRecord(function, host.hostId(), time.now());
-        add(event, List.of(record), UsageOutcome.DEAD_LETTERED, nowNanos);
+    /// Attempts at an event that goes to another host, if there were any here.
+    void handedOver(InFlight event, long nowNanos) {
+        if (event.used().shareNanos() > 0) {
+            add(new Entry.OfTheHost(List.of(records.handedOver(event))), nowNanos);
+        }
     }
 
-    private void add(
-            InFlight event, List<ProducerRecord<byte[], byte[]>> outputs, UsageOutcome outcome, long nowNanos) {
-        if (entries.isEmpty()) {
+    void between(List<HostHours> hours, long nowNanos) {
+        if (!hours.isEmpty()) {
+            add(new Entry.OfTheHost(hours.stream().map(records::between).toList()), nowNanos);
+        }
+    }
+
+    private void add(Entry entry, long nowNanos) {
+        if (waiting.isEmpty()) {
             oldestNanos = nowNanos;
         }
-        var records = new ArrayList<>(outputs);
-        records.add(usage(event, outputs, outcome));
-        entries.add(new Entry(event, records));
+        events += entry.events();
+        waiting.add(entry);
     }
 
-    private ProducerRecord<byte[], byte[]> usage(
-            InFlight event, List<ProducerRecord<byte[], byte[]>> outputs, UsageOutcome outcome) {
-        var now = time.now();
-        var settled = new Settled(
-                event.source,
-                outcome,
-                event.attempts(),
-                event.used(),
-                event.startedAt(now),
-                event.queueNanos(now),
-                event.bytes(),
-                new Settled.Emitted(outputs.size(), bytes(outputs)),
-                new Settled.Trace(Events.header(event.record, "ce_id"), Events.header(event.record, "traceparent")));
-        return new ProducerRecord<>(
-                Topics.USAGE,
-                meter.key(event.source).getBytes(StandardCharsets.UTF_8),
-                wire.encode(Topics.USAGE, meter.record(settled, event.start())));
+    /// Everything that can be committed now; it is under way from now on.
+    List<Entry> take() {
+        if (!missing.any()) {
+            underWay = List.copyOf(waiting);
+            waiting.clear();
+            return underWay;
+        }
+        underWay = waiting.stream().filter(entry -> !waits(entry)).toList();
+        waiting.removeIf(entry -> !waits(entry));
+        return underWay;
     }
 
-    private static long bytes(List<ProducerRecord<byte[], byte[]>> outputs) {
-        return outputs.stream()
-                .mapToLong(output -> output.value() == null ? 0 : output.value().length)
-                .sum();
+    private boolean waits(Entry entry) {
+        return entry instanceof Entry.Decided decided
+                && decided.outcome() instanceof Outcome.Succeeded ok
+                && ok.outputs().stream().anyMatch(output -> missing.contains(output.topic()));
     }
 
-    /// The records of everything that waits, in the order in which it was decided.
-    List<ProducerRecord<byte[], byte[]>> records() {
-        return entries.stream().flatMap(entry -> entry.records().stream()).toList();
+    /// What is under way has been committed.
+    ///
+    /// @return how many events it decided
+    int committed() {
+        int decided = underWay.stream().mapToInt(Entry::events).sum();
+        events -= decided;
+        underWay = List.of();
+        return decided;
+    }
+
+    /// What is under way was not committed: it waits again, in the order in which it was decided.
+    ///
+    /// @param refused what Kafka will not take as it is
+    void aborted(Map<Committer.Settlement, Refusal> refused) {
+        for (Entry entry : underWay.reversed()) {
+            Refusal refusal = refused.get(entry);
+            waiting.addFirst(refusal == null ? entry : instead(entry, refusal));
+        }
+        underWay = List.of();
+    }
+
+    private Entry instead(Entry entry, Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NoTopic absent -> {
+                missing.add(absent.topic());
+                yield entry;
+            }
+            case Refusal.Unfit unfit -> entry instanceof Entry.Decided decided ? unfit(decided, unfit) : entry;
+        };
+    }
+
+    private Entry unfit(Entry.Decided decided, Refusal.Unfit unfit) {
+        Outcome outcome = switch (decided.outcome()) {
+            case Outcome.Succeeded _ ->
+                new Outcome.Died(FailureCode.of(unfit.error()), unfit.error(), Outcome.Size.WHOLE);
+            case Outcome.Died died -> new Outcome.Died(died.code(), died.error(), Outcome.Size.WITHOUT_VALUE);
+        };
+        return new Entry.Decided(decided.batch(), outcome, records);
     }
 
     /// Drops events that are not ours to commit any more.
-    void keepOnly(Predicate<InFlight> ours) {
-        entries.removeIf(entry -> !ours.test(entry.event()));
+    void keepOnly(Predicate<Tenure> ours) {
+        var kept = new ArrayList<Entry>();
+        for (Entry entry : waiting) {
+            if (entry instanceof Entry.Decided decided
+                    && !ours.test(decided.batch().tenure())) {
+                events -= entry.events();
+            } else {
+                kept.add(entry);
+            }
+        }
+        waiting.clear();
+        waiting.addAll(kept);
     }
 
-    void clear() {
-        entries.clear();
+    /// Events that are decided and not committed.
+    int events() {
+        return events;
     }
 
-    int size() {
-        return entries.size();
+    /// True when nothing could be committed now.
+    boolean nothingReady() {
+        return missing.any() ? waiting.stream().allMatch(this::waits) : waiting.isEmpty();
     }
 
-    /// Since when the oldest event waits; of no meaning when there is none.
+    /// Since when the oldest waits; of no meaning when nothing does.
     long ageNanos(long nowNanos) {
         return nowNanos - oldestNanos;
+    }
+
+    /// Entries that wait.
+    int waiting() {
+        return waiting.size();
     }
 }

@@ -1,62 +1,88 @@
 package dev.lavant.host;
 
 import dev.lavant.host.lane.Progress;
-import dev.lavant.host.lane.Window;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/// The partitions that are ours, with the window of each. Owned by the engine's thread.
+/// The partitions that are ours. Owned by the engine's thread.
 final class Partitions {
-    private final Map<TopicPartition, Window> windows = new HashMap<>();
+    private final Function<String, String> topicId;
+    private final Map<TopicPartition, Tenure> tenures = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+
+    /// @param topicId Kafka's id of a topic
+    Partitions(Function<String, String> topicId) {
+        this.topicId = topicId;
+    }
 
     /// @param fresh partitions of which nothing is committed yet; the next commit says where they stand
     void gained(Map<TopicPartition, OffsetAndMetadata> from, Map<TopicPartition, Long> fresh) {
         from.forEach((partition, offset) -> {
-            windows.put(partition, new Window(Progress.parse(offset.offset(), offset.metadata())));
+            take(partition, Progress.parse(offset.offset(), offset.metadata()));
             committed.put(partition, offset);
         });
-        fresh.forEach((partition, offset) -> windows.put(partition, new Window(Progress.at(offset))));
+        fresh.forEach((partition, offset) -> take(partition, Progress.at(offset)));
     }
 
-    void dropped(Collection<TopicPartition> partitions) {
-        windows.keySet().removeAll(partitions);
+    private void take(TopicPartition partition, Progress progress) {
+        tenures.put(partition, new Tenure(partition, topicId.apply(partition.topic()), progress));
+    }
+
+    /// These are about to go: nothing of them begins any more.
+    List<Tenure> leave(Collection<TopicPartition> partitions) {
+        List<Tenure> leaving =
+                partitions.stream().flatMap(one -> tenure(one).stream()).toList();
+        leaving.forEach(Tenure::leave);
+        return leaving;
+    }
+
+    /// These are gone.
+    List<Tenure> drop(Collection<TopicPartition> partitions) {
+        List<Tenure> gone =
+                partitions.stream().flatMap(one -> tenure(one).stream()).toList();
+        gone.forEach(Tenure::end);
+        tenures.keySet().removeAll(partitions);
         committed.keySet().removeAll(partitions);
+        return gone;
     }
 
-    Optional<Window> window(TopicPartition partition) {
-        return Optional.ofNullable(windows.get(partition));
+    Optional<Tenure> tenure(TopicPartition partition) {
+        return Optional.ofNullable(tenures.get(partition));
     }
 
-    /// True while the event's partition has not been taken away since it was read.
-    boolean owns(InFlight event) {
-        return windows.get(event.partition()) == event.window;
+    boolean none() {
+        return tenures.isEmpty();
     }
 
     Set<TopicPartition> owned() {
-        return Set.copyOf(windows.keySet());
+        return Set.copyOf(tenures.keySet());
     }
 
     /// Those that must not be read further for now.
     List<TopicPartition> full() {
-        return windows.entrySet().stream()
-                .filter(window -> window.getValue().full())
-                .map(Map.Entry::getKey)
-                .toList();
+        var full = new ArrayList<TopicPartition>();
+        for (Tenure tenure : tenures.values()) {
+            if (tenure.window.full()) {
+                full.add(tenure.partition);
+            }
+        }
+        return full;
     }
 
     /// Moves windows without open events on to where the consumer stands, past records that are no events.
     void passTo(ToLongFunction<TopicPartition> position) {
-        windows.forEach((partition, window) -> {
-            if (window.openEvents() == 0) {
-                window.passTo(position.applyAsLong(partition));
+        tenures.forEach((partition, tenure) -> {
+            if (tenure.window.openEvents() == 0) {
+                tenure.window.passTo(position.applyAsLong(partition));
             }
         });
     }
@@ -64,9 +90,8 @@ final class Partitions {
     /// The offsets to commit: those that have changed since the last commit.
     Map<TopicPartition, OffsetAndMetadata> changed() {
         var changed = new HashMap<TopicPartition, OffsetAndMetadata>();
-        windows.forEach((partition, window) -> {
-            Progress progress = window.progress();
-            var offset = new OffsetAndMetadata(progress.watermark(), progress.metadata());
+        tenures.forEach((partition, tenure) -> {
+            OffsetAndMetadata offset = tenure.offset();
             if (!offset.equals(committed.get(partition))) {
                 changed.put(partition, offset);
             }
@@ -74,7 +99,15 @@ final class Partitions {
         return changed;
     }
 
+    /// Whether Kafka knows that we hold all of ours.
+    boolean allMarked() {
+        return tenures.values().stream().allMatch(Tenure::marked);
+    }
+
     void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        committed.putAll(offsets);
+        offsets.forEach((partition, offset) -> tenure(partition).ifPresent(tenure -> {
+            committed.put(partition, offset);
+            tenure.mark();
+        }));
     }
 }

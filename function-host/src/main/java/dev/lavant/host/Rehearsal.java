@@ -32,6 +32,7 @@ import org.apache.kafka.clients.producer.Producer;
 /// Handlers run on threads of their own, all else on the caller's, which must always be the same one.
 public final class Rehearsal implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(2);
+    private static final Duration GROUP_PATIENCE = Duration.ofMinutes(5);
 
     private final Engine engine;
     private final Committer committer;
@@ -59,18 +60,18 @@ public final class Rehearsal implements AutoCloseable {
     /// Starts one; the function's bean is that of the context.
     public static Rehearsal of(ApplicationContext context, FunctionDeployment function, Stage stage) {
         var host = new HostLaunch(function.getName() + "-rehearsal", 0, function, "-", "-");
-        var attempts = new Attempts<Batch>(
-                Invoker.of(context, function, stage.wire(), stage.time()),
-                Duration.ofMillis(function.getTimeoutMillis()),
-                function.getConcurrency());
+        Life life = Life.since(Instant.now());
+        Attempts<Batch> attempts =
+                EngineParts.attempts(Invoker.of(context, function, stage.wire(), stage.time()), function, life);
         var committer = new Committer(stage.producer());
         var parts = new EngineParts(
                 host,
                 stage.wire(),
                 new HostStatus(Instant.now()),
+                life,
                 attempts,
                 committer,
-                stage.topicIds(),
+                new EngineParts.KnownTopics(stage.topicIds(), _ -> true),
                 stage.time(),
                 (batch, result) -> stage.watcher()
                         .accept(ended(function, batch, result, stage.time().now())));
@@ -106,7 +107,7 @@ public final class Rehearsal implements AutoCloseable {
 
     /// A consumer as a host in production has it.
     public static Consumer<byte[], byte[]> consumer(Properties client, String group) {
-        return EventReader.consumer(client, group);
+        return EventReader.consumer(client, group, GROUP_PATIENCE);
     }
 
     /// A producer as a host in production has it.

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /// Adds up attempts, in their events and in the host's status, and logs those that did not go well: coordinates and
 /// error, never a payload. What a batch used is split evenly between its events. Owned by the engine's thread.
-record Tally(String function, HostStatus status) {
+record Tally(String function, HostStatus status, Life life) {
     private static final Logger LOG = LoggerFactory.getLogger(Tally.class);
 
     /// An attempt has ended.
@@ -20,8 +20,15 @@ record Tally(String function, HostStatus status) {
             case AttemptResult.GaveUp gaveUp -> failed(batch, gaveUp.used(), gaveUp.error());
             case AttemptResult.TimedOut timedOut ->
                 failed(batch, timedOut.used(), Verdict.overdue(timedOut.deadline()));
-            case AttemptResult.Unreadable unreadable -> tell(batch, unreadable.error(), "event cannot be decoded");
-            case AttemptResult.PlatformAway away -> tell(batch, away.error(), "event waits for the platform");
+            case AttemptResult.Unreadable unreadable -> {
+                notAttempted(batch, unreadable.used());
+                tell(batch, unreadable.error(), "event cannot be decoded");
+            }
+            case AttemptResult.PlatformAway away -> {
+                life.shared().giveBack(away.used().shareNanos());
+                notAttempted(batch, Run.NONE);
+                tell(batch, away.error(), "event waits for the platform");
+            }
         }
     }
 
@@ -39,10 +46,17 @@ record Tally(String function, HostStatus status) {
         status.ran(used.durationNanos());
     }
 
+    /// Only the host's time is counted: the function was not called, or is not to blame.
+    private static void notAttempted(Batch batch, Run used) {
+        for (int i = 0; i < batch.size(); i++) {
+            batch.events().get(i).notAttempted(used.part(i, batch.size()).shareOnly());
+        }
+    }
+
     private void tell(Batch batch, Throwable error, String what) {
         LOG.atWarn()
                 .addKeyValue("function", function)
-                .addKeyValue("partition", batch.first().partition())
+                .addKeyValue("partition", batch.tenure().partition)
                 .addKeyValue("offset", batch.first().record.offset())
                 .addKeyValue("events", batch.size())
                 .addKeyValue("attempts", batch.first().attempts())

@@ -2,6 +2,7 @@ package dev.lavant.host;
 
 import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.topics.Topics;
@@ -75,12 +76,13 @@ final class RunningHost implements AutoCloseable {
 
     private void start(String id) {
         var connection = platform.connection();
-        host = FunctionHost.start(new HostLaunch(
+        var launch = new HostLaunch(
                 function.getName() + "-" + id,
                 0,
                 function,
                 connection.bootstrapServers(),
-                connection.schemaRegistry().toString()));
+                connection.schemaRegistry().toString());
+        host = FunctionHost.start(launch, Instant.now());
         exit = CompletableFuture.supplyAsync(
                 host::run, runnable -> Thread.ofPlatform().daemon(true).start(runnable));
     }
@@ -148,6 +150,7 @@ final class RunningHost implements AutoCloseable {
             mine = platform.readCommitted(Topics.USAGE, all, Duration.ofSeconds(2)).stream()
                     .map(record -> platform.wire().decode(record.value(), UsageRecord.class))
                     .filter(usage -> usage.getFunction().equals(function.getName()))
+                    .filter(usage -> usage.getKind() == UsageKind.INVOCATION)
                     .toList();
         }
         return mine;

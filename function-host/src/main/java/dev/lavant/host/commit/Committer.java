@@ -1,10 +1,14 @@
 package dev.lavant.host.commit;
 
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -12,7 +16,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -22,17 +25,42 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Commits outputs, dead letters, usage records and offsets together, or none of them.
 ///
-/// One transactional producer, owned by the engine's thread. Its transactional id is that of the host's slot, so
-/// that a new host in the slot ends whatever its predecessor left open, at once and not after a time-out.
-/// Source: KIP-98 (transactions), KIP-447 (fencing by the consumer group's metadata).
+/// One transactional producer on a thread of its own, so that the engine reads on and minds deadlines while a
+/// transaction is under way; there is one at a time. A broker that is away is waited for. The transactional id is that
+/// of the host's slot, so that a new host in the slot ends whatever its predecessor left open, at once and not after a
+/// time-out. Everything here is called by the engine's thread.
+/// Source: KIP-98 (transactions), KIP-447 (fencing by the consumer group's metadata), KIP-890 (its second version).
 public final class Committer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+    private static final long MOST_BUFFERED_BYTES = 32L << 20;
 
     private final Producer<byte[], byte[]> producer;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("commit").daemon(true).factory());
+    private @Nullable Future<Result> underWay;
+    private volatile boolean closed;
+
+    /// What is decided of some events, in records.
+    public interface Settlement {
+        /// The records; called on the committer's thread, once for each try to commit them.
+        List<ProducerRecord<byte[], byte[]>> records();
+    }
+
+    /// What is committed together.
+    ///
+    /// @param group what a transaction with offsets needs to be refused when the group has moved on
+    public record Transaction(
+            List<? extends Settlement> settlements,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            ConsumerGroupMetadata group) {}
 
     /// How a commit ended.
     public sealed interface Result {
@@ -40,8 +68,10 @@ public final class Committer implements AutoCloseable {
         /// Everything is visible to readers of committed records.
         record Committed() implements Result {}
 
-        /// Nothing is visible; the same commit may be tried again, with the group's metadata as it is then.
-        record Aborted(RuntimeException cause) implements Result {}
+        /// Nothing is visible; the same may be tried again, with the group's metadata as it is then.
+        ///
+        /// @param refused records that will not be taken the next time either, by what they belong to
+        record Aborted(RuntimeException cause, Map<Settlement, Refusal> refused) implements Result {}
 
         /// Another host has this slot, or nobody can say how the transaction ended: this process must end, and its
         /// successor in the slot finds out.
@@ -66,26 +96,62 @@ public final class Committer implements AutoCloseable {
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+        settings.put(
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                Math.min(MOST_BUFFERED_BYTES, Runtime.getRuntime().maxMemory() / 8));
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 12_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /// One transaction.
-    public Result commit(
-            List<ProducerRecord<byte[], byte[]>> records,
-            Map<TopicPartition, OffsetAndMetadata> offsets,
-            ConsumerGroupMetadata group) {
+    /// Begins to commit; how it ended comes out of [#ended] or [#await].
+    ///
+    /// @throws IllegalStateException when a transaction is under way
+    public void begin(Transaction transaction) {
+        if (underWay != null) {
+            throw new IllegalStateException("a transaction is under way");
+        }
+        underWay = thread.submit(() -> commit(transaction));
+    }
+
+    /// Whether a transaction has begun whose end was not asked for yet.
+    public boolean busy() {
+        return underWay != null;
+    }
+
+    /// How the transaction under way ended; empty while it has not, or there is none.
+    public Optional<Result> ended() {
+        return underWay != null && underWay.isDone() ? await() : Optional.empty();
+    }
+
+    /// Waits for the transaction under way; empty when there is none.
+    public Optional<Result> await() {
+        if (underWay == null) {
+            return Optional.empty();
+        }
+        try {
+            Result result = underWay.get();
+            underWay = null;
+            return Optional.of(result);
+        } catch (ExecutionException unexpected) {
+            throw new IllegalStateException("a transaction failed in an unknown way", unexpected);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new Result.Lost(new KafkaException("interrupted in a transaction", interrupted)));
+        }
+    }
+
+    private Result commit(Transaction transaction) {
+        Map<Settlement, Refusal> refused = new IdentityHashMap<>();
         try {
             producer.beginTransaction();
-            List<Future<RecordMetadata>> sent =
-                    records.stream().map(producer::send).toList();
-            producer.sendOffsetsToTransaction(offsets, group);
-            producer.flush();
-            requireAcknowledged(sent);
-            producer.commitTransaction();
+            send(transaction, refused);
+            if (!transaction.offsets().isEmpty()) {
+                patiently(() -> producer.sendOffsetsToTransaction(transaction.offsets(), transaction.group()));
+            }
+            patiently(producer::commitTransaction);
             return new Result.Committed();
         } catch (ProducerFencedException
                 | InvalidProducerEpochException
@@ -95,27 +161,52 @@ public final class Committer implements AutoCloseable {
                 | UnsupportedVersionException fatal) {
             return new Result.Lost(fatal);
         } catch (KafkaException abortable) {
-            return abort(abortable);
+            return abort(abortable, refused);
         }
     }
 
-    private static void requireAcknowledged(List<Future<RecordMetadata>> sent) {
-        for (Future<RecordMetadata> record : sent) {
-            try {
-                record.get();
-            } catch (ExecutionException refused) {
-                throw refused.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(refused);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new KafkaException("interrupted in a transaction", interrupted);
+    private void send(Transaction transaction, Map<Settlement, Refusal> refused) {
+        for (Settlement settlement : transaction.settlements()) {
+            for (ProducerRecord<byte[], byte[]> record : settlement.records()) {
+                var _ = producer.send(record, (_, error) -> {
+                    if (error != null) {
+                        Refusal.of(record.topic(), error).ifPresent(refusal -> note(refused, settlement, refusal));
+                    }
+                });
             }
         }
     }
 
-    private Result abort(KafkaException cause) {
+    /// Also called by the producer's own thread.
+    private static void note(Map<Settlement, Refusal> refused, Settlement settlement, Refusal refusal) {
+        synchronized (refused) {
+            refused.put(settlement, refusal);
+        }
+    }
+
+    /// Waits for a broker that is away, for as long as this is open: a call that has timed out may be made again.
+    private void patiently(Runnable call) {
+        while (true) {
+            try {
+                call.run();
+                return;
+            } catch (TimeoutException away) {
+                if (closed) {
+                    throw away;
+                }
+                LOG.atWarn()
+                        .addKeyValue("error", away.getMessage())
+                        .log("transaction waits for Kafka: is a broker away?");
+            }
+        }
+    }
+
+    private Result abort(KafkaException cause, Map<Settlement, Refusal> refused) {
         try {
-            producer.abortTransaction();
-            return new Result.Aborted(cause);
+            patiently(producer::abortTransaction);
+            synchronized (refused) {
+                return new Result.Aborted(cause, new IdentityHashMap<>(refused));
+            }
         } catch (KafkaException fatal) {
             fatal.addSuppressed(cause);
             return new Result.Lost(fatal);
@@ -124,6 +215,8 @@ public final class Committer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
+        thread.shutdownNow();
         producer.close(CLOSE_TIMEOUT);
     }
 }

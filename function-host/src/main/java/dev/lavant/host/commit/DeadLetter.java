@@ -9,66 +9,97 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /// An event that a function could not handle: key, value and headers as they were, and why in `lavant.dlq.*`.
 ///
-/// Kafka Connect's header names stand beside ours, for tools that know those.
+/// Kafka Connect's header names stand beside ours, for tools that know those (KIP-298).
 ///
-/// @param code a [dev.lavant.host.invoke.FailureCode] as text
-/// @param failureClass `permanent` or `unknown`: whether a replay can help
-/// @param attempts handler runs
+/// @param topicId Kafka's id of the event's topic
 /// @param usageId hexadecimal; joins the failure to its cost
 public record DeadLetter(
-        ConsumerRecord<byte[], byte[]> event,
-        String topicId,
-        String code,
-        String failureClass,
-        Throwable error,
-        int attempts,
-        String usageId) {
+        ConsumerRecord<byte[], byte[]> event, String topicId, Cause cause, History history, String usageId) {
     private static final int LONGEST_MESSAGE = 1_000;
     private static final int LONGEST_STACK = 8_000;
+    private static final String OURS = "lavant.dlq.";
+    private static final String CONNECTS = "__connect.errors.";
+
+    /// Why it was given up.
+    ///
+    /// @param code a [dev.lavant.host.invoke.FailureCode] as text
+    /// @param failureClass `permanent` or `unknown`: whether a replay can help
+    public record Cause(String code, String failureClass, Throwable error) {}
+
+    /// What was tried.
+    ///
+    /// @param attempts handler runs
+    /// @param firstFailure on the host that gave it up
+    public record History(int attempts, Instant firstFailure, Instant lastFailure) {}
 
     /// The record for the function's dead-letter topic.
-    public ProducerRecord<byte[], byte[]> toRecord(FunctionDeployment function, String hostId, Instant now) {
+    public ProducerRecord<byte[], byte[]> toRecord(FunctionDeployment function, String hostId) {
+        return record(function, event.value(), headers(function, hostId));
+    }
+
+    /// The record where the whole event does not fit: it still stands where the headers say.
+    public ProducerRecord<byte[], byte[]> toRecordWithoutValue(FunctionDeployment function, String hostId) {
+        RecordHeaders headers = headers(function, hostId);
+        put(headers, OURS + "valuebytes", Integer.toString(event.serializedValueSize()));
+        return record(function, null, headers);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(
+            FunctionDeployment function, byte @Nullable [] value, RecordHeaders headers) {
+        return new ProducerRecord<>(Topics.deadLetters(function.getName()), null, event.key(), value, headers);
+    }
+
+    private RecordHeaders headers(FunctionDeployment function, String hostId) {
         var headers = new RecordHeaders(event.headers().toArray());
-        put(headers, "lavant.dlq.topic", event.topic());
-        put(headers, "lavant.dlq.topicid", topicId);
-        put(headers, "lavant.dlq.partition", Integer.toString(event.partition()));
-        put(headers, "lavant.dlq.offset", Long.toString(event.offset()));
-        put(
-                headers,
-                "lavant.dlq.timestamp",
-                Instant.ofEpochMilli(event.timestamp()).toString());
-        put(headers, "lavant.dlq.function", function.getName());
-        put(headers, "lavant.dlq.revision", Integer.toString(function.getRevision()));
-        put(headers, "lavant.dlq.group", function.getGroupId());
-        put(headers, "lavant.dlq.tenant", function.getTenant());
-        put(headers, "lavant.dlq.host", hostId);
-        put(headers, "lavant.dlq.code", code);
-        put(headers, "lavant.dlq.class", failureClass);
-        put(headers, "lavant.dlq.exception", error.getClass().getName());
-        put(headers, "lavant.dlq.message", message());
-        put(headers, "lavant.dlq.stack", stack());
-        put(headers, "lavant.dlq.attempts", Integer.toString(attempts));
-        put(headers, "lavant.dlq.lastfailure", now.toString());
-        put(headers, "lavant.dlq.usageid", usageId);
-        put(headers, "__connect.errors.topic", event.topic());
-        put(headers, "__connect.errors.partition", Integer.toString(event.partition()));
-        put(headers, "__connect.errors.offset", Long.toString(event.offset()));
-        put(headers, "__connect.errors.exception.class.name", error.getClass().getName());
-        put(headers, "__connect.errors.exception.message", message());
-        return new ProducerRecord<>(Topics.deadLetters(function.getName()), null, event.key(), event.value(), headers);
+        put(headers, OURS + "topic", event.topic());
+        put(headers, OURS + "topicid", topicId);
+        put(headers, OURS + "partition", Integer.toString(event.partition()));
+        put(headers, OURS + "offset", Long.toString(event.offset()));
+        put(headers, OURS + "timestamp", Instant.ofEpochMilli(event.timestamp()).toString());
+        put(headers, OURS + "function", function.getName());
+        put(headers, OURS + "revision", Integer.toString(function.getRevision()));
+        put(headers, OURS + "group", function.getGroupId());
+        put(headers, OURS + "tenant", function.getTenant());
+        put(headers, OURS + "host", hostId);
+        put(headers, OURS + "attempts", Integer.toString(history.attempts()));
+        put(headers, OURS + "firstfailure", history.firstFailure().toString());
+        put(headers, OURS + "lastfailure", history.lastFailure().toString());
+        put(headers, OURS + "usageid", usageId);
+        why(headers);
+        asConnectDoes(headers);
+        return headers;
+    }
+
+    private void why(RecordHeaders headers) {
+        put(headers, OURS + "code", cause.code());
+        put(headers, OURS + "class", cause.failureClass());
+        put(headers, OURS + "exception", cause.error().getClass().getName());
+        put(headers, OURS + "message", message());
+        put(headers, OURS + "stack", stack());
+    }
+
+    private void asConnectDoes(RecordHeaders headers) {
+        put(headers, CONNECTS + "topic", event.topic());
+        put(headers, CONNECTS + "partition", Integer.toString(event.partition()));
+        put(headers, CONNECTS + "offset", Long.toString(event.offset()));
+        put(headers, CONNECTS + "exception.class.name", cause.error().getClass().getName());
+        put(headers, CONNECTS + "exception.message", message());
     }
 
     private String message() {
-        String message = error.getMessage() == null ? error.toString() : error.getMessage();
+        String message = cause.error().getMessage() == null
+                ? cause.error().toString()
+                : cause.error().getMessage();
         return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
     }
 
     private String stack() {
         var text = new StringWriter();
-        error.printStackTrace(new PrintWriter(text));
+        cause.error().printStackTrace(new PrintWriter(text));
         return text.toString().substring(0, Math.min(text.toString().length(), LONGEST_STACK));
     }
 

@@ -25,6 +25,19 @@ public sealed interface AttemptResult {
         };
     }
 
+    /// What it used of the host.
+    default Run used() {
+        return switch (this) {
+            case Returned returned -> returned.used;
+            case Threw threw -> threw.used;
+            case AskedForLater later -> later.used;
+            case GaveUp gaveUp -> gaveUp.used;
+            case TimedOut late -> late.used;
+            case Unreadable unreadable -> unreadable.used;
+            case PlatformAway away -> away.used;
+        };
+    }
+
     /// The handler returned.
     ///
     /// @param outputs encoded and ready to send
@@ -43,8 +56,8 @@ public sealed interface AttemptResult {
     record TimedOut(Run used, Duration deadline) implements AttemptResult {}
 
     /// The bytes are not what the handler takes; it never ran.
-    record Unreadable(Throwable error) implements AttemptResult {}
+    record Unreadable(Run used, Throwable error) implements AttemptResult {}
 
     /// The platform could not do its part (a registry is away). Not an attempt: the function is not to blame.
-    record PlatformAway(Throwable error) implements AttemptResult {}
+    record PlatformAway(Run used, Throwable error) implements AttemptResult {}
 }

@@ -1,72 +1,138 @@
 package dev.lavant.host.invoke;
 
+import dev.lavant.host.meter.SharedTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /// The attempts that run now, each on a platform thread of a bounded pool, and the results of those that ended.
 ///
-/// The engine's thread starts attempts, collects results and calls [#interruptOverdue]; handlers run elsewhere.
+/// Work is handed over in *runs*: attempts that one thread makes one after the other, for as long as they succeed. How
+/// many threads take part depends on how long attempts take: short ones are done by as many as there are processors,
+/// since more would only get in each other's way; for longer ones, which may well wait for something, there are as many
+/// as the function allows.
+///
+/// The engine's thread calls everything here; handlers run elsewhere.
 ///
 /// @param <E> what the engine knows an attempt by
 public final class Attempts<E> implements AutoCloseable {
-    private final Invoker invoker;
-    private final Duration timeout;
-    private final ExecutorService threads;
-    private final Set<Running<E>> running = ConcurrentHashMap.newKeySet();
-    private final Queue<Ended<E>> ended = new ConcurrentLinkedQueue<>();
+    private static final long SHORT_NANOS = 50_000;
+    private static final long STALLED_NANOS = 1_000_000;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-    /// An attempt that has ended.
-    public record Ended<E>(E event, AttemptResult result) {}
+    private final Desk<E> desk;
+    private final Duration timeout;
+    private final int concurrency;
+    private final List<HandlerThread<E>> threads = new ArrayList<>();
+    private double meanNanos = Long.MAX_VALUE;
+    private int runs;
+
+    /// An attempt to be made.
+    ///
+    /// @param deliveries at least one; several when the handler takes batches
+    /// @param number 1 for the first
+    public record Attempt<E>(E event, List<Delivery> deliveries, int number) {}
+
+    /// What became of work that was handed over.
+    public sealed interface Ended<E> {
+        /// An attempt was made.
+        ///
+        /// @param begunNanos when it began, of the machine's monotonic clock
+        record Attempted<E>(E event, AttemptResult result, long begunNanos) implements Ended<E> {}
+
+        /// These were not made, and will not be: one before them in their run failed, or they may not begin any more.
+        record NotBegun<E>(List<E> events) implements Ended<E> {}
+
+        /// A run is over.
+        record RunOver<E>() implements Ended<E> {}
+    }
+
+    /// Where runs are handed over and their ends reported.
+    ///
+    /// @param mayBegin asked before each attempt, on the thread that would make it
+    /// @param shared the host's time, split between attempts
+    record Desk<E>(
+            Invoker invoker,
+            Predicate<E> mayBegin,
+            SharedTime shared,
+            Queue<List<Attempt<E>>> waiting,
+            Queue<Ended<E>> ended) {}
 
     /// @param timeout deadline of one attempt
     /// @param concurrency attempts at once
-    public Attempts(Invoker invoker, Duration timeout, int concurrency) {
-        this.invoker = invoker;
+    /// @param mayBegin asked before each attempt, on the thread that would make it
+    public Attempts(Invoker invoker, Duration timeout, int concurrency, Predicate<E> mayBegin, SharedTime shared) {
+        this.desk = new Desk<>(invoker, mayBegin, shared, new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
         this.timeout = timeout;
-        this.threads = Executors.newFixedThreadPool(
-                concurrency,
-                Thread.ofPlatform().name("function-", 1).daemon(true).factory());
+        this.concurrency = concurrency;
     }
 
-    /// Starts an attempt; its result comes out of [#ended].
-    public void start(E event, List<Delivery> deliveries, int attempt) {
-        var attemptRunning = new Running<>(event);
-        running.add(attemptRunning);
-        threads.execute(() -> {
-            attemptRunning.begin(Thread.currentThread(), System.nanoTime());
-            AttemptResult result = invoker.attempt(deliveries, attempt);
-            attemptRunning.end();
-            ended.add(new Ended<>(event, result));
-            running.remove(attemptRunning);
-        });
+    /// Hands over a run, at least one attempt; what becomes of it comes out of [#ended]. Nobody may be awake to begin
+    /// it before the next [#tend].
+    public void start(List<Attempt<E>> oneAfterTheOther) {
+        runs++;
+        desk.waiting().add(oneAfterTheOther);
     }
 
-    /// Attempts that have not ended yet.
-    public int running() {
-        return running.size();
+    /// Runs that are not over.
+    public int runs() {
+        return runs;
     }
 
-    /// True when none runs and no result waits.
-    public boolean idle() {
-        return running.isEmpty() && ended.isEmpty();
-    }
-
-    /// The results since the last call.
+    /// What has ended since the last call.
     public List<Ended<E>> ended() {
         var results = new ArrayList<Ended<E>>();
-        for (Ended<E> next = ended.poll(); next != null; next = ended.poll()) {
-            results.add(next);
+        for (Ended<E> next = desk.ended().poll();
+                next != null;
+                next = desk.ended().poll()) {
+            switch (next) {
+                case Ended.RunOver<E> _ -> runs--;
+                case Ended.Attempted<E> attempted -> {
+                    learn(attempted.result().used().durationNanos());
+                    results.add(next);
+                }
+                case Ended.NotBegun<E> _ -> results.add(next);
+            }
         }
         return results;
+    }
+
+    /// True when something has ended that [#ended] has not told yet.
+    public boolean anyEnded() {
+        return !desk.ended().isEmpty();
+    }
+
+    private void learn(long nanos) {
+        meanNanos = meanNanos == Long.MAX_VALUE ? nanos : meanNanos + (nanos - meanNanos) / 64;
+    }
+
+    /// Wakes as many threads as the work that waits calls for, and lets the others rest. To be called each time
+    /// work was handed over, and every few milliseconds while any is under way: a thread that waits in its
+    /// handler is made up for by another.
+    public void tend(long nowNanos) {
+        int wanted = meanNanos < SHORT_NANOS ? Math.min(concurrency, PROCESSORS) : concurrency;
+        int unbegun = runs - (int) threads.stream().filter(HandlerThread::busy).count();
+        int free = 0;
+        for (HandlerThread<E> thread : threads) {
+            if (thread.busySince(nowNanos - STALLED_NANOS)) {
+                continue;
+            }
+            if (free == wanted) {
+                thread.dismiss();
+                continue;
+            }
+            free++;
+            if (unbegun > 0 && thread.engage()) {
+                unbegun--;
+            }
+        }
+        for (; unbegun > 0 && free < wanted && threads.size() < concurrency; free++, unbegun--) {
+            threads.add(new HandlerThread<>(desk, threads.size() + 1));
+        }
     }
 
     /// Interrupts every attempt that has passed its deadline.
@@ -74,51 +140,14 @@ public final class Attempts<E> implements AutoCloseable {
     /// @param grace how long after the interrupt an attempt may still run
     /// @return the events of those that still run after that: only the end of this process stops them
     public Collection<E> interruptOverdue(long nowNanos, Duration grace) {
-        return running.stream()
-                .filter(attempt -> attempt.interruptIfOverdue(nowNanos, timeout))
-                .filter(attempt -> attempt.runsLongerThan(nowNanos, timeout.plus(grace)))
-                .map(attempt -> attempt.event)
+        return threads.stream()
+                .filter(thread -> thread.interruptIfOverdue(nowNanos, timeout))
+                .flatMap(thread -> thread.runningLongerThan(nowNanos, timeout.plus(grace)).stream())
                 .toList();
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
-    }
-
-    private static final class Running<E> {
-        private final E event;
-        private @Nullable Thread thread;
-        private long startedNanos;
-        private boolean interrupted;
-
-        private Running(E event) {
-            this.event = event;
-        }
-
-        private synchronized void begin(Thread on, long nowNanos) {
-            thread = on;
-            startedNanos = nowNanos;
-        }
-
-        private synchronized void end() {
-            thread = null;
-            boolean _ = Thread.interrupted(); // an interrupt that came too late is not for the next attempt
-        }
-
-        private synchronized boolean interruptIfOverdue(long nowNanos, Duration timeout) {
-            if (thread == null || nowNanos - startedNanos < timeout.toNanos()) {
-                return false;
-            }
-            if (!interrupted) {
-                interrupted = true;
-                thread.interrupt();
-            }
-            return true;
-        }
-
-        private synchronized boolean runsLongerThan(long nowNanos, Duration limit) {
-            return thread != null && nowNanos - startedNanos > limit.toNanos();
-        }
+        threads.forEach(HandlerThread::stop);
     }
 }

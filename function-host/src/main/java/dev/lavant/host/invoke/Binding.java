@@ -37,9 +37,7 @@ interface Binding {
         if (parameter.getType() == List.class) {
             return Call::events;
         }
-        return parameter.getType() == Event.class
-                ? call -> call.events().getFirst()
-                : call -> call.events().getFirst().data();
+        return parameter.getType() == Event.class ? Call::event : Call::data;
     }
 
     /// Whether a parameter is the payload.

@@ -5,5 +5,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// One event as it was read, for the handler.
 ///
-/// @param source where it stands, with the topic's id
-public record Delivery(ConsumerRecord<byte[], byte[]> record, Source source) {}
+/// @param topicId Kafka's id of its topic
+public record Delivery(ConsumerRecord<byte[], byte[]> record, String topicId) {
+
+    /// Where it stands.
+    public Source source() {
+        return new Source(record.topic(), topicId, record.partition(), record.offset());
+    }
+}

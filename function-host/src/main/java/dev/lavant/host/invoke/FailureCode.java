@@ -1,5 +1,7 @@
 package dev.lavant.host.invoke;
 
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
 /// Why an event became a dead letter; stands in the header `lavant.dlq.code`.
 public enum FailureCode {
     /// The bytes could not be decoded.
@@ -15,12 +17,19 @@ public enum FailureCode {
     /// An output is larger than Kafka takes.
     TOO_LARGE("permanent"),
     /// The last attempt threw.
-    MAX_ATTEMPTS("unknown");
+    MAX_ATTEMPTS("unknown"),
+    /// The host has died in the last attempt, out of memory perhaps.
+    HOST_DIED("unknown");
 
     private final String failureClass;
 
     FailureCode(String failureClass) {
         this.failureClass = failureClass;
+    }
+
+    /// The code for an output that Kafka has refused.
+    public static FailureCode of(Exception refusal) {
+        return refusal instanceof RecordTooLargeException ? TOO_LARGE : VALIDATE;
     }
 
     /// What a replay should expect: `permanent` fails again, `unknown` may not.

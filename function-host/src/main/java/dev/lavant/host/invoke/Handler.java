@@ -54,7 +54,11 @@ public final class Handler {
     ///
     /// @throws dev.lavant.schemas.wire.UnreadableRecord when an event lacks what a parameter demands
     Object[] bind(Call call) {
-        return bindings.stream().map(binding -> binding.value(call)).toArray();
+        var values = new Object[bindings.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bindings.get(i).value(call);
+        }
+        return values;
     }
 
     /// Calls the method.

@@ -1,12 +1,10 @@
 package dev.lavant.host.invoke;
 
-import dev.lavant.function.Event;
 import dev.lavant.function.FunctionContext;
 import dev.lavant.function.RejectEvent;
 import dev.lavant.function.RetryLater;
 import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.meter.Run;
-import dev.lavant.host.meter.SharedTime;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.RegistryRefusal;
@@ -38,7 +36,6 @@ public final class Invoker {
     private final PayloadReader reader;
     private final OutputWriter writer;
     private final HostTime time;
-    private final SharedTime shared = new SharedTime();
 
     private Invoker(
             FunctionDeployment function, Handler handler, PayloadReader reader, OutputWriter writer, HostTime time) {
@@ -69,40 +66,26 @@ public final class Invoker {
     ///
     /// @param deliveries at least one; several when the handler takes batches
     /// @param attempt 1 for the first
-    public AttemptResult attempt(List<Delivery> deliveries, int attempt) {
+    /// @param watch running since the attempt began; stopped here
+    AttemptResult attempt(List<Delivery> deliveries, int attempt, Stopwatch watch) {
         Object[] values;
         try {
-            values = handler.bind(call(deliveries, attempt));
+            values = handler.bind(new Call(deliveries, reader, record -> context(record, attempt)));
         } catch (RegistryUnavailable away) {
-            return new AttemptResult.PlatformAway(away);
+            return new AttemptResult.PlatformAway(watch.end(), away);
         } catch (UnreadableRecord unreadable) {
-            return new AttemptResult.Unreadable(unreadable);
+            return new AttemptResult.Unreadable(watch.end(), unreadable);
         }
-        return run(values, deliveries);
+        return run(values, deliveries, watch);
     }
 
-    private Call call(List<Delivery> deliveries, int attempt) {
-        ConsumerRecord<byte[], byte[]> first = deliveries.getFirst().record();
-        List<Event<?>> events = deliveries.stream().<Event<?>>map(this::event).toList();
-        return new Call(events, first, context(first, attempt));
-    }
-
-    private Event<?> event(Delivery delivery) {
-        byte[] value = delivery.record().value();
-        if (value == null) {
-            throw new UnreadableRecord("the record has no value (a tombstone), the function takes one");
-        }
-        return Events.of(delivery.record(), reader.read(value));
-    }
-
-    private AttemptResult run(Object[] values, List<Delivery> deliveries) {
-        var watch = Stopwatch.start(shared);
+    private AttemptResult run(Object[] values, List<Delivery> deliveries, Stopwatch watch) {
         try {
             Object returned = handler.call(values);
             List<ProducerRecord<byte[], byte[]>> outputs = writer.write(returned, deliveries);
-            return sized(watch.stop(), outputs);
+            return sized(watch.end(), outputs);
         } catch (Throwable thrown) { // whatever a function throws is its outcome
-            return failed(watch.stop(), thrown);
+            return failed(watch.end(), thrown);
         }
     }
 
@@ -123,7 +106,7 @@ public final class Invoker {
         return switch (thrown) {
             case RejectEvent rejected -> new AttemptResult.GaveUp(used, FailureCode.REJECTED, rejected);
             case RetryLater later -> new AttemptResult.AskedForLater(used, later, later.delay());
-            case RegistryUnavailable away -> new AttemptResult.PlatformAway(away);
+            case RegistryUnavailable away -> new AttemptResult.PlatformAway(used, away);
             case RegistryRefusal refusal -> new AttemptResult.GaveUp(used, FailureCode.VALIDATE, refusal);
             case UndeclaredOutput undeclared -> new AttemptResult.GaveUp(used, FailureCode.VALIDATE, undeclared);
             case Throwable _

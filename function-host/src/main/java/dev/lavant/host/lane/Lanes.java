@@ -2,20 +2,17 @@ package dev.lavant.host.lane;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.function.Predicate;
 
-/// Order per key, partitions in turn: events of one lane leave in the order they came, one at a time or together in a
-/// batch.
+/// Order per key, partitions in turn: events of one lane leave in the order they came, some at a time.
 ///
-/// An event that has left holds its lane until [#release]; other lanes go on, so a slow or failing key holds
-/// back only itself. Lanes that are ready are served partition by partition, never oldest first, so that a
+/// Events that have left hold their lane until each of them is released or put back; other lanes go on, so a slow or
+/// failing key holds back only itself. Lanes that are ready are served partition by partition, never oldest first, so
+/// that a
 /// full partition cannot starve the others.
 ///
 /// Not thread-safe: the engine's thread owns it.
@@ -23,52 +20,76 @@ import java.util.function.Predicate;
 /// @param <P> a partition
 /// @param <E> an event
 public final class Lanes<P, E> {
-    private final Map<Lane<P>, Deque<E>> waiting = new HashMap<>();
-    private final Map<P, Queue<Lane<P>>> ready = new LinkedHashMap<>();
+    private final Map<P, Home<E>> homes = new HashMap<>();
+    private final ArrayDeque<Home<E>> turn = new ArrayDeque<>();
     private int queued;
 
-    /// A lane: events of one partition that keep their order, such as those of one key.
-    ///
-    /// @param key equal for events that must keep their order; unique for an event that need not
-    public record Lane<P>(P partition, Object key) {}
+    /// Events of one partition that keep their order, such as those of one key. What it is called by is [#add]'s
+    /// affair.
+    public static final class Lane<E> {
+        private final Home<E> home;
+        private final Object key;
+        private final ArrayDeque<E> events = new ArrayDeque<>(2);
+        private int away;
+
+        private Lane(Home<E> home, Object key) {
+            this.home = home;
+            this.key = key;
+        }
+    }
+
+    /// The lanes of one partition.
+    private static final class Home<E> {
+        private final Map<Object, Lane<E>> lanes = new HashMap<>();
+        private final ArrayDeque<Lane<E>> ready = new ArrayDeque<>();
+        private boolean dropped;
+    }
+
+    /// Which events leave together.
+    public enum Together {
+        /// Those of one lane, to be run one after the other.
+        OF_A_LANE,
+        /// Those of one partition, to be run as one.
+        OF_A_PARTITION
+    }
 
     /// When events leave, and how many at once.
     ///
-    /// @param most events at most, at least 1; with more than one, those of a partition leave together
+    /// @param most events at most, at least 1
     /// @param alone true for an event that must leave by itself
     /// @param due true when the first event of a partition must not wait for others to leave with it
-    public record Rule<E>(int most, Predicate<E> alone, Predicate<E> due) {
-
-        /// Each event by itself, at once.
-        public static <E> Rule<E> single() {
-            return new Rule<>(1, _ -> true, _ -> true);
-        }
-    }
+    /// @param mayBegin false while the partition of an event is passed over
+    public record Rule<E>(Together together, int most, Predicate<E> alone, Predicate<E> due, Predicate<E> mayBegin) {}
 
     /// Adds an event behind those of its lane.
-    public void add(Lane<P> lane, E event) {
+    ///
+    /// @param key equal for events of the partition that must keep their order; unique for an event that need not
+    /// @return its lane
+    public Lane<E> add(P partition, Object key, E event) {
         queued++;
-        Deque<E> events = waiting.get(lane);
-        if (events == null) {
-            events = new ArrayDeque<>();
-            waiting.put(lane, events);
+        Home<E> home = homes.computeIfAbsent(partition, _ -> new Home<>());
+        Lane<E> lane = home.lanes.get(key);
+        if (lane == null) {
+            lane = new Lane<>(home, key);
+            home.lanes.put(key, lane);
             makeReady(lane);
         }
-        events.add(event);
+        lane.events.add(event);
+        return lane;
     }
 
-    /// The next events that may run together: all of one partition, those of a lane in its order. Their lanes are held
-    /// from now on.
+    /// The next events that may run. Their lanes are held from now on.
     ///
     /// @return none when nothing may leave now
     public List<E> next(Rule<E> rule) {
-        for (P partition : ready.keySet()) {
-            Queue<Lane<P>> lanes = lanesOf(partition);
-            if (mayLeave(lanes, rule)) {
-                ready.remove(partition);
-                List<E> taken = take(lanes, rule);
-                if (!lanes.isEmpty()) {
-                    ready.put(partition, lanes); // behind the other partitions
+        for (Home<E> home : turn) {
+            if (mayLeave(home.ready, rule)) {
+                turn.remove(home);
+                List<E> taken = rule.together() == Together.OF_A_LANE
+                        ? takeLane(home.ready.remove(), rule)
+                        : takePartition(home.ready, rule);
+                if (!home.ready.isEmpty()) {
+                    turn.add(home); // behind the other partitions
                 }
                 queued -= taken.size();
                 return taken;
@@ -77,63 +98,94 @@ public final class Lanes<P, E> {
         return List.of();
     }
 
-    private boolean mayLeave(Queue<Lane<P>> lanes, Rule<E> rule) {
-        E first = events(lanes.element()).element();
+    private static <E> boolean mayLeave(Queue<Lane<E>> ready, Rule<E> rule) {
+        E first = ready.element().events.element();
+        if (!rule.mayBegin().test(first)) {
+            return false;
+        }
         return rule.due().test(first)
                 || rule.alone().test(first)
-                || lanes.stream().mapToInt(lane -> events(lane).size()).sum() >= rule.most();
+                || ready.stream().mapToInt(lane -> lane.events.size()).sum() >= rule.most();
     }
 
-    private List<E> take(Queue<Lane<P>> lanes, Rule<E> rule) {
+    private static <E> List<E> takeLane(Lane<E> lane, Rule<E> rule) {
+        E first = take(lane);
+        if (rule.most() == 1 || lane.events.isEmpty() || rule.alone().test(first)) {
+            return List.of(first);
+        }
         var taken = new ArrayList<E>();
-        while (!lanes.isEmpty() && taken.size() < rule.most()) {
-            Queue<E> events = events(lanes.element());
+        taken.add(first);
+        takeMore(lane, rule, taken);
+        return taken;
+    }
+
+    private static <E> List<E> takePartition(Queue<Lane<E>> ready, Rule<E> rule) {
+        var taken = new ArrayList<E>();
+        while (!ready.isEmpty() && taken.size() < rule.most()) {
+            Queue<E> events = ready.element().events;
             if (rule.alone().test(events.element())) {
-                return taken.isEmpty() ? List.of(events(lanes.remove()).remove()) : taken;
+                return taken.isEmpty() ? List.of(take(ready.remove())) : taken;
             }
-            lanes.remove();
-            while (!events.isEmpty()
-                    && taken.size() < rule.most()
-                    && !rule.alone().test(events.element())) {
-                taken.add(events.remove());
-            }
+            takeMore(ready.remove(), rule, taken);
         }
         return taken;
     }
 
-    /// Takes back events that have left, to the front of their lane, which stays held.
-    ///
-    /// @param events in the order in which they left
-    public void putBack(Lane<P> lane, List<E> events) {
-        Deque<E> behind = waiting.get(lane);
-        if (behind == null) {
-            return;
+    private static <E> void takeMore(Lane<E> lane, Rule<E> rule, List<E> taken) {
+        while (!lane.events.isEmpty()
+                && taken.size() < rule.most()
+                && !rule.alone().test(lane.events.element())) {
+            taken.add(take(lane));
         }
-        events.reversed().forEach(behind::addFirst);
-        queued += events.size();
     }
 
-    /// What held the lane is decided: the next of the lane may run. To be called once for each time it was held.
-    public void release(Lane<P> lane) {
-        Queue<E> events = waiting.get(lane);
-        if (events == null) {
+    private static <E> E take(Lane<E> lane) {
+        lane.away++;
+        return lane.events.remove();
+    }
+
+    /// Takes back events that have left and not been run, to the front of their lane.
+    ///
+    /// @param events in the order in which they left
+    public void putBack(Lane<E> lane, List<E> events) {
+        if (lane.home.dropped) {
             return;
         }
-        if (events.isEmpty()) {
-            waiting.remove(lane);
+        events.reversed().forEach(lane.events::addFirst);
+        queued += events.size();
+        returned(lane, events.size());
+    }
+
+    /// An event that left is decided: once no other is away, the next of the lane may run.
+    public void release(Lane<E> lane) {
+        if (!lane.home.dropped) {
+            returned(lane, 1);
+        }
+    }
+
+    private void returned(Lane<E> lane, int events) {
+        lane.away -= events;
+        if (lane.away > 0) {
+            return;
+        }
+        if (lane.events.isEmpty()) {
+            lane.home.lanes.remove(lane.key);
         } else {
             makeReady(lane);
         }
     }
 
-    /// Forgets everything of a partition that is no longer ours; a later [#release] of its lanes does nothing.
+    /// Forgets everything of a partition that is no longer ours; what is released of it later does nothing.
     public void drop(P partition) {
-        ready.remove(partition);
-        waiting.entrySet().removeIf(lane -> {
-            boolean dropped = lane.getKey().partition().equals(partition);
-            queued -= dropped ? lane.getValue().size() : 0;
-            return dropped;
-        });
+        Home<E> home = homes.remove(partition);
+        if (home == null) {
+            return;
+        }
+        home.dropped = true;
+        turn.remove(home);
+        queued -= home.lanes.values().stream()
+                .mapToInt(lane -> lane.events.size())
+                .sum();
     }
 
     /// Events that wait in a lane, those that have left not counted.
@@ -143,25 +195,18 @@ public final class Lanes<P, E> {
 
     /// True when an event could leave, or waits only for its batch to fill.
     public boolean anyReady() {
-        return !ready.isEmpty();
+        return !turn.isEmpty();
     }
 
     /// Of each partition the event that would leave first.
     public List<E> firsts() {
-        return ready.values().stream()
-                .map(lanes -> events(lanes.element()).element())
-                .toList();
+        return turn.stream().map(home -> home.ready.element().events.element()).toList();
     }
 
-    private Queue<Lane<P>> lanesOf(P partition) {
-        return Objects.requireNonNull(ready.get(partition), "a ready partition has lanes");
-    }
-
-    private Queue<E> events(Lane<P> lane) {
-        return Objects.requireNonNull(waiting.get(lane), "a ready lane has events");
-    }
-
-    private void makeReady(Lane<P> lane) {
-        ready.computeIfAbsent(lane.partition(), _ -> new ArrayDeque<>()).add(lane);
+    private void makeReady(Lane<E> lane) {
+        if (lane.home.ready.isEmpty()) {
+            turn.add(lane.home);
+        }
+        lane.home.ready.add(lane);
     }
 }

@@ -17,6 +17,11 @@ public record Run(long durationNanos, long cpuNanos, long allocatedBytes, long s
         requireNotNegative("shareNanos", shareNanos);
     }
 
+    /// Its part of the host's time and nothing else, of work that the function is not to blame for.
+    public Run shareOnly() {
+        return new Run(0, 0, 0, shareNanos);
+    }
+
     /// Both together.
     public Run plus(Run other) {
         return new Run(

@@ -26,6 +26,13 @@ public final class UsageIds {
         return new UsageId(Arrays.copyOf(sha256(delivery), 16));
     }
 
+    /// Identity of a record that is of a host and of no delivery.
+    ///
+    /// @param number of the host's records of that kind, from 0
+    public static UsageId ofHost(String hostId, long number) {
+        return new UsageId(Arrays.copyOf(sha256(hostId + "\0" + number), 16));
+    }
+
     /// As 32 hexadecimal digits.
     public static String hex(UsageId id) {
         return HexFormat.of().formatHex(id.bytes());

@@ -25,8 +25,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /// Offsets are never committed here: that is part of the transaction. Owned by the engine's thread.
 public final class EventReader implements AutoCloseable {
     /// Records at most that one poll hands over.
-    public static final int MAX_POLL_RECORDS = 500;
+    public static final int MAX_POLL_RECORDS = 1_000;
 
+    private static final long MOST_FETCHED_BYTES = 8L << 20;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -65,7 +66,8 @@ public final class EventReader implements AutoCloseable {
     /// A consumer as a host needs one.
     ///
     /// @param client Kafka client settings
-    public static Consumer<byte[], byte[]> consumer(Properties client, String group) {
+    /// @param patience the longest that the group must wait for it to give partitions back
+    public static Consumer<byte[], byte[]> consumer(Properties client, String group, Duration patience) {
         var settings = new Properties();
         settings.putAll(client);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -76,8 +78,20 @@ public final class EventReader implements AutoCloseable {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+        settings.put(
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                fetchBytes(Runtime.getRuntime().maxMemory()));
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) patience.toMillis());
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static int fetchBytes(long heapBytes) {
+        return (int) Math.min(MOST_FETCHED_BYTES, heapBytes / 16);
+    }
+
+    /// A record that was read must be read again.
+    public void readAgain(TopicPartition partition, long offset) {
+        consumer.seek(partition, offset);
     }
 
     /// The next events, of partitions that are not paused.

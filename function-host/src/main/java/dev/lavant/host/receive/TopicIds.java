@@ -12,6 +12,15 @@ import org.apache.kafka.common.KafkaException;
 public final class TopicIds {
     private TopicIds() {}
 
+    /// Whether a topic is there; false also when nobody can say.
+    public static boolean exists(Properties client, String topic) {
+        try {
+            return !of(client, List.of(topic)).isEmpty();
+        } catch (KafkaException notFound) {
+            return false;
+        }
+    }
+
     /// The ids of some topics by name, in Kafka's base64 form.
     ///
     /// @throws KafkaException when a topic is not there or the broker does not answer

@@ -1,0 +1,114 @@
+package dev.lavant.host;
+
+import dev.lavant.host.commit.Committer;
+import dev.lavant.host.meter.HostTime;
+import dev.lavant.host.report.HostStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// When what is committed: at once when nothing else is to be done, in large transactions under load, one at a time.
+///
+/// Owned by the engine's thread.
+final class Commits {
+    private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
+
+    /// How long an outcome may wait for others to be committed with it, when there is more to do.
+    private static final Duration INTERVAL = Duration.ofMillis(20);
+
+    private static final int MOST_ENTRIES = 20_000;
+    private static final int MOST_TRIES = 5;
+
+    private final Committer committer;
+    private final Partitions partitions;
+    private final Outbox outbox;
+    private final HostStatus status;
+    private final HostTime time;
+    private final Supplier<ConsumerGroupMetadata> group;
+    private Map<TopicPartition, OffsetAndMetadata> underWay = Map.of();
+    private Optional<RuntimeException> lost = Optional.empty();
+
+    /// @param group the consumer group as it is now
+    Commits(EngineParts parts, Partitions partitions, Outbox outbox, Supplier<ConsumerGroupMetadata> group) {
+        this.committer = parts.committer();
+        this.status = parts.status();
+        this.time = parts.time();
+        this.partitions = partitions;
+        this.outbox = outbox;
+        this.group = group;
+    }
+
+    /// Commits what has waited long enough, unless a transaction is under way.
+    void whenDue() {
+        boolean due = outbox.waiting() >= MOST_ENTRIES || outbox.ageNanos(time.nanos()) >= INTERVAL.toNanos();
+        if (due && !outbox.nothingReady()) {
+            begin();
+        }
+    }
+
+    /// Commits what there is, unless a transaction is under way.
+    void begin() {
+        if (committer.busy() || lost.isPresent()) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> offsets = partitions.changed();
+        List<Outbox.Entry> entries = outbox.take();
+        if (offsets.isEmpty() && entries.isEmpty()) {
+            return;
+        }
+        underWay = offsets;
+        committer.begin(new Committer.Transaction(entries, offsets, group.get()));
+    }
+
+    /// Takes note of how the transaction under way ended, if it has.
+    void look() {
+        committer.ended().ifPresent(this::ended);
+    }
+
+    /// Commits what there is, and waits until that is done; what Kafka refuses is tried a few times.
+    void now() {
+        committer.await().ifPresent(this::ended);
+        for (int tries = 0; tries < MOST_TRIES && lost.isEmpty(); tries++) {
+            begin();
+            if (!committer.busy()) {
+                return;
+            }
+            committer.await().ifPresent(this::ended);
+        }
+    }
+
+    boolean busy() {
+        return committer.busy();
+    }
+
+    /// Why this host can commit no more; empty while it can.
+    Optional<RuntimeException> lost() {
+        return lost;
+    }
+
+    private void ended(Committer.Result result) {
+        switch (result) {
+            case Committer.Result.Committed _ -> {
+                partitions.committed(underWay);
+                status.committed(outbox.committed());
+            }
+            case Committer.Result.Aborted aborted -> {
+                outbox.aborted(aborted.refused());
+                outbox.keepOnly(tenure -> !tenure.over());
+                LOG.atWarn().addKeyValue("error", aborted.cause().toString()).log("transaction aborted, tried again");
+            }
+            case Committer.Result.Lost end -> {
+                LOG.atError().setCause(end.cause()).log("the host has lost its slot and ends");
+                lost = Optional.of(end.cause());
+            }
+        }
+        underWay = Map.of();
+    }
+}

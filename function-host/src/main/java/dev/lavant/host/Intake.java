@@ -1,0 +1,88 @@
+package dev.lavant.host;
+
+import dev.lavant.host.receive.EventReader;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/// Takes in what was read, as much of it as there is room for.
+///
+/// Owned by the engine's thread.
+final class Intake {
+    private final EventReader reader;
+    private final Partitions partitions;
+    private final Backlog backlog;
+    private final Settling settling;
+    private final Room room = Room.of(Runtime.getRuntime().maxMemory());
+    private boolean overfull;
+
+    /// How much may be between its reading and its commit.
+    ///
+    /// @param events at most
+    /// @param bytes of keys and values at most
+    record Room(int events, long bytes) {
+        private static final int MOST_EVENTS = 40_000;
+        private static final long MOST_BYTES = 64L << 20;
+        private static final int HEAP_FOR_AN_EVENT = 8 << 10;
+        private static final int SHARE_OF_HEAP = 8;
+
+        /// What a heap has room for.
+        static Room of(long heapBytes) {
+            return new Room(
+                    (int) Math.min(MOST_EVENTS, heapBytes / HEAP_FOR_AN_EVENT),
+                    Math.min(MOST_BYTES, heapBytes / SHARE_OF_HEAP));
+        }
+
+        /// So little that reading may go on after a pause.
+        Room half() {
+            return new Room(events / 2, bytes / 2);
+        }
+
+        boolean overfull(int events, long bytes) {
+            return events >= this.events || bytes >= this.bytes;
+        }
+    }
+
+    Intake(EventReader reader, Partitions partitions, Backlog backlog, Settling settling) {
+        this.reader = reader;
+        this.partitions = partitions;
+        this.backlog = backlog;
+        this.settling = settling;
+    }
+
+    void take(ConsumerRecords<byte[], byte[]> records, long nowNanos) {
+        for (TopicPartition partition : records.partitions()) {
+            partitions.tenure(partition).ifPresent(tenure -> take(records.records(partition), tenure, nowNanos));
+        }
+    }
+
+    private void take(List<ConsumerRecord<byte[], byte[]>> records, Tenure tenure, long nowNanos) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            switch (tenure.window.receive(record.offset())) {
+                case NEW -> add(new InFlight(record, tenure, nowNanos));
+                case DONE -> {}
+                case NO_ROOM -> {
+                    reader.readAgain(tenure.partition, record.offset());
+                    return;
+                }
+            }
+        }
+    }
+
+    private void add(InFlight event) {
+        backlog.add(event);
+        if (settling.exhausted(event)) {
+            settling.hostsDied(event);
+        }
+    }
+
+    /// The partitions that must not be read for now.
+    ///
+    /// @param events between their reading and their commit
+    Collection<TopicPartition> paused(int events) {
+        overfull = (overfull ? room.half() : room).overfull(events, backlog.bytes());
+        return overfull ? partitions.owned() : partitions.full();
+    }
+}
