@@ -6,6 +6,7 @@ import dev.lavant.cli.Lavant;
 import dev.lavant.cli.options.Surroundings;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.Statement;
+import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
@@ -201,6 +202,7 @@ final class DevProcess implements AutoCloseable {
         return committed(Topics.USAGE).stream()
                 .map(record -> wire.decode(record.value(), UsageRecord.class))
                 .filter(usage -> usage.getFunction().equals(function))
+                .filter(usage -> usage.getKind() == UsageKind.INVOCATION)
                 .toList();
     }
 

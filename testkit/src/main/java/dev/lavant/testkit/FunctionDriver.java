@@ -10,6 +10,7 @@ import dev.lavant.host.FunctionAttempt;
 import dev.lavant.host.Rehearsal;
 import dev.lavant.manifest.FunctionManifest;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.topics.Topics;
 import io.micronaut.context.ApplicationContext;
@@ -154,6 +155,7 @@ public final class FunctionDriver {
     public List<UsageRecord> usage() {
         return stage().records(Topics.USAGE).stream()
                 .map(record -> stage().wire().decode(record.value(), UsageRecord.class))
+                .filter(usage -> usage.getKind() == UsageKind.INVOCATION)
                 .toList();
     }
 

@@ -9,6 +9,8 @@ import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.Statement;
+import dev.lavant.schemas.UsageKind;
+import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -81,8 +83,12 @@ public record Idle(
 
     private boolean everythingIsOnTheBill() {
         var metered = new AtomicLong();
+        var wire = platform.connection().wire();
         try (var reader = new TopicReader(platform)) {
-            reader.readAll(List.of(Topics.USAGE), _ -> metered.incrementAndGet());
+            reader.readAll(List.of(Topics.USAGE), record -> {
+                UsageKind kind = wire.decode(record.value(), UsageRecord.class).getKind();
+                metered.addAndGet(kind == UsageKind.INVOCATION ? 1 : 0);
+            });
         }
         long billed = ControlTopics.read(platform, Topics.STATEMENTS).statements().stream()
                 .mapToLong(Statement::getEvents)

@@ -11,6 +11,7 @@ import dev.lavant.cli.show.Console;
 import dev.lavant.cli.show.Listing;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.Statement;
+import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
@@ -74,8 +75,8 @@ public record Summary(List<Row> rows) {
             reader.readAll(List.of(Topics.USAGE), record -> {
                 boolean mine = new String(record.key(), StandardCharsets.UTF_8).startsWith(function.getName() + "|");
                 if (mine && record.timestamp() >= since.toEpochMilli()) {
-                    count.addAndGet(
-                            wire.decode(record.value(), UsageRecord.class).getSourceOffset() >= 0 ? 1 : 0);
+                    UsageKind kind = wire.decode(record.value(), UsageRecord.class).getKind();
+                    count.addAndGet(kind == UsageKind.INVOCATION ? 1 : 0);
                 }
             });
         }
