@@ -53,6 +53,7 @@ public final class Committer implements AutoCloseable {
     /// @param producer a transactional one, closed with this committer
     public Committer(Producer<byte[], byte[]> producer) {
         this.producer = producer;
+        FailPoint.BEFORE_FENCE.reach();
         producer.initTransactions();
     }
 
@@ -79,13 +80,19 @@ public final class Committer implements AutoCloseable {
             Map<TopicPartition, OffsetAndMetadata> offsets,
             ConsumerGroupMetadata group) {
         try {
+            FailPoint.BEFORE_BEGIN.reach();
             producer.beginTransaction();
+            FailPoint.BEFORE_RECORDS.reach();
             List<Future<RecordMetadata>> sent =
                     records.stream().map(producer::send).toList();
+            FailPoint.BEFORE_OFFSETS.reach();
             producer.sendOffsetsToTransaction(offsets, group);
+            FailPoint.BEFORE_FLUSH.reach();
             producer.flush();
             requireAcknowledged(sent);
+            FailPoint.BEFORE_COMMIT.reach();
             producer.commitTransaction();
+            FailPoint.AFTER_COMMIT.reach();
             return new Result.Committed();
         } catch (ProducerFencedException
                 | InvalidProducerEpochException
@@ -114,6 +121,7 @@ public final class Committer implements AutoCloseable {
 
     private Result abort(KafkaException cause) {
         try {
+            FailPoint.BEFORE_ABORT.reach();
             producer.abortTransaction();
             return new Result.Aborted(cause);
         } catch (KafkaException fatal) {
