@@ -148,7 +148,7 @@ final class DevProcess implements AutoCloseable {
                 new PrintWriter(err, true),
                 InputStream.nullInputStream(),
                 workingDirectory);
-        int exit = Lavant.commandLine(surroundings, Dev::new).execute(arguments);
+        int exit = Lavant.commandLine(surroundings, Main::verbs).execute(arguments);
         return new Typed(exit, out.toString(), err.toString());
     }
 
