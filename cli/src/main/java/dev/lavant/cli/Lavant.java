@@ -22,6 +22,7 @@ import dev.lavant.cli.project.NewProject;
 import dev.lavant.cli.tenant.ShowCaps;
 import dev.lavant.cli.tenant.Tenants;
 import dev.lavant.cli.usage.Usage;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -56,15 +57,18 @@ public final class Lavant {
 
     /// Runs a verb and ends the process with its exit code.
     public static void main(String... arguments) {
-        System.exit(commandLine(Surroundings.ofThisProcess(), DevElsewhere::new).execute(arguments));
+        System.exit(commandLine(Surroundings.ofThisProcess(), PlatformElsewhere::verbs)
+                .execute(arguments));
     }
 
     /// The whole command with all verbs, ready to execute once.
     ///
-    /// @param dev makes the verb that runs the platform; it has a class path of its own
-    public static CommandLine commandLine(Surroundings surroundings, Function<CommonOptions, Callable<Integer>> dev) {
+    /// @param platform makes the verbs that run the platform itself; they have a class path of their own
+    public static CommandLine commandLine(
+            Surroundings surroundings, Function<CommonOptions, List<Callable<Integer>>> platform) {
         var common = new CommonOptions(surroundings);
-        var lavant = new CommandLine(new Lavant()).addMixin("common", common).addSubcommand(dev.apply(common));
+        var lavant = new CommandLine(new Lavant()).addMixin("common", common);
+        platform.apply(common).forEach(lavant::addSubcommand);
         addVerbsOfAuthors(lavant, common);
         lavant.addSubcommand(new ListFunctions(common))
                 .addSubcommand(new CommandLine(new Events())

@@ -78,7 +78,8 @@ final class Train implements Callable<Integer> {
         var said = new StringWriter();
         var writer = new PrintWriter(said);
         int exit = Lavant.commandLine(
-                        new Surroundings(writer, writer, InputStream.nullInputStream(), folder), DevElsewhere::new)
+                        new Surroundings(writer, writer, InputStream.nullInputStream(), folder),
+                        PlatformElsewhere::verbs)
                 .execute(Stream.concat(Arrays.stream(verb.split(" ", -1)), Arrays.stream(where))
                         .toArray(String[]::new));
         if (exit != Exit.OK.code()) {

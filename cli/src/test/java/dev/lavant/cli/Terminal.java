@@ -57,7 +57,7 @@ public record Terminal(Path folder, List<String> always, String in) {
                 new PrintWriter(err),
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 folder);
-        int exit = Lavant.commandLine(surroundings, DevElsewhere::new)
+        int exit = Lavant.commandLine(surroundings, PlatformElsewhere::verbs)
                 .execute(
                         Stream.concat(Arrays.stream(arguments), always.stream()).toArray(String[]::new));
         return new Answer(exit, out.toString(), err.toString());

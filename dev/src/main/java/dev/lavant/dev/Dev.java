@@ -5,6 +5,7 @@ import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.cli.show.Logs;
 import dev.lavant.deploy.project.FunctionProject;
 import dev.lavant.deploy.project.MavenBuild;
 import dev.lavant.deploy.project.ProjectFault;

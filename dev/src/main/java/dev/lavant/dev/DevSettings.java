@@ -1,5 +1,6 @@
 package dev.lavant.dev;
 
+import dev.lavant.autoscaler.act.HostJars;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.List;
 /// @param registryPort of the schema registry
 /// @param keepAlive how long hosts stay when nothing waits
 public record DevSettings(Path home, Path data, int kafkaPort, int port, int registryPort, Duration keepAlive) {
-    private static final String HOST_JARS = "function-host/target";
-
     Path kafkaData() {
         return data.resolve("kafka");
     }
@@ -39,6 +38,6 @@ public record DevSettings(Path home, Path data, int kafkaPort, int port, int reg
 
     /// The class path that function hosts start with, before that of the function.
     List<Path> hostClassPath() {
-        return Jars.in(home.resolve(HOST_JARS), home.resolve(HOST_JARS).resolve("lib"));
+        return HostJars.in(home);
     }
 }

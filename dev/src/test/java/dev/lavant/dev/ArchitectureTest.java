@@ -23,7 +23,8 @@ class ArchitectureTest {
         "dev.lavant.autoscaler.decide..",
         "dev.lavant.billing.rate..",
         "dev.lavant.router.route..",
-        "dev.lavant.registry.store.."
+        "dev.lavant.registry.store..",
+        "dev.lavant.testkit.guarantee.."
     };
     private static final String[] SERVICES = {
         "dev.lavant.host..",

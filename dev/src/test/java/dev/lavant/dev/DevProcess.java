@@ -11,6 +11,7 @@ import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.Connection;
+import dev.lavant.testkit.history.CommittedTopics;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,9 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// `lavant dev`, of photo-shop unless said otherwise, as a process of its own, as a person starts it, on free ports in
 /// a folder of its
@@ -151,7 +149,7 @@ final class DevProcess implements AutoCloseable {
                 new PrintWriter(err, true),
                 InputStream.nullInputStream(),
                 workingDirectory);
-        int exit = Lavant.commandLine(surroundings, Dev::new).execute(arguments);
+        int exit = Lavant.commandLine(surroundings, Main::verbs).execute(arguments);
         return new Typed(exit, out.toString(), err.toString());
     }
 
@@ -180,21 +178,7 @@ final class DevProcess implements AutoCloseable {
 
     /// Committed records of a topic, from its beginning to its end.
     List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        var settings = connection().properties();
-        settings.put("isolation.level", "read_committed");
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
-            }
-        }
-        return found;
+        return new CommittedTopics(connection()).read(topic);
     }
 
     List<UsageRecord> usage(String function) {

@@ -2,7 +2,9 @@ package dev.lavant.dev;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.Connection;
+import dev.lavant.testkit.history.HistoryReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -25,11 +30,22 @@ final class Purchases implements AutoCloseable {
             "ce_type", "shop.purchase.completed",
             "content-type", "application/json");
 
+    private static final Pattern ID = Pattern.compile("p-\\d+");
+
+    /// What became of the purchases that the filter let through: a purchase and its receipt both hold its id as text.
+    static final HistoryReader HANDLED =
+            new HistoryReader("receipt", Topics.queue("receipt"), "receipts", Purchases::id, Purchases::id);
+
     private final KafkaProducer<String, String> producer;
     private final ConcurrentLinkedQueue<Future<?>> sent = new ConcurrentLinkedQueue<>();
 
     Purchases(Connection connection) {
         producer = new KafkaProducer<>(connection.properties(), new StringSerializer(), new StringSerializer());
+    }
+
+    private static String id(ConsumerRecord<byte[], byte[]> record) {
+        var found = ID.matcher(new String(record.value(), StandardCharsets.ISO_8859_1));
+        return found.results().map(MatchResult::group).findFirst().orElse("a record without a purchase's id");
     }
 
     static String json(int number) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lavant.testkit.guarantee.Guarantees;
+import dev.lavant.testkit.guarantee.History;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,9 +37,10 @@ class PurchasesIT {
 
             await().atMost(DevProcess.PATIENCE)
                     .untilAsserted(() -> assertThat(dev.billed("receipt")).isEqualTo(300));
-            assertThat(dev.committed("receipts")).hasSize(300);
-            assertThat(dev.usage("receipt")).hasSize(300);
-            assertThat(dev.committed("lavant.queue.receipt")).hasSize(300);
+            History history = Purchases.HANDLED.read(dev.connection());
+            assertThat(history.sent()).hasSize(300);
+            assertThat(history.deadLetters()).isEmpty();
+            assertThat(Guarantees.violations(history)).isEmpty();
             assertThat(dev.usage("thumbnail")).isEmpty();
         }
     }

@@ -18,7 +18,8 @@ class TrainIT {
         var writer = new PrintWriter(said);
         var surroundings = new Surroundings(writer, writer, InputStream.nullInputStream(), folder);
 
-        int exit = Lavant.commandLine(surroundings, Dev::new).execute("train", System.getProperty("java.class.path"));
+        int exit =
+                Lavant.commandLine(surroundings, Main::verbs).execute("train", System.getProperty("java.class.path"));
 
         assertThat(exit).as(said.toString()).isZero();
     }

@@ -40,7 +40,7 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
     }
 
     /// The command line: a small heap that ends the process when it is full, quick compilation, one collector thread.
-    List<String> command(HostLaunch launch) {
+    public List<String> command(HostLaunch launch) {
         FunctionDeployment function = launch.deployment();
         return List.of(
                 java.toString(),

@@ -83,6 +83,7 @@ public final class Committer implements AutoCloseable {
     /// @param producer a transactional one, closed with this committer
     public Committer(Producer<byte[], byte[]> producer) {
         this.producer = producer;
+        FailPoint.BEFORE_FENCE.reach();
         producer.initTransactions();
     }
 
@@ -146,12 +147,19 @@ public final class Committer implements AutoCloseable {
     private Result commit(Transaction transaction) {
         Map<Settlement, Refusal> refused = new IdentityHashMap<>();
         try {
+            FailPoint.BEFORE_BEGIN.reach();
             producer.beginTransaction();
+            FailPoint.BEFORE_RECORDS.reach();
             send(transaction, refused);
+            FailPoint.BEFORE_OFFSETS.reach();
             if (!transaction.offsets().isEmpty()) {
                 patiently(() -> producer.sendOffsetsToTransaction(transaction.offsets(), transaction.group()));
             }
+            FailPoint.BEFORE_FLUSH.reach();
+            producer.flush();
+            FailPoint.BEFORE_COMMIT.reach();
             patiently(producer::commitTransaction);
+            FailPoint.AFTER_COMMIT.reach();
             return new Result.Committed();
         } catch (ProducerFencedException
                 | InvalidProducerEpochException
@@ -203,6 +211,7 @@ public final class Committer implements AutoCloseable {
 
     private Result abort(KafkaException cause, Map<Settlement, Refusal> refused) {
         try {
+            FailPoint.BEFORE_ABORT.reach();
             patiently(producer::abortTransaction);
             synchronized (refused) {
                 return new Result.Aborted(cause, new IdentityHashMap<>(refused));

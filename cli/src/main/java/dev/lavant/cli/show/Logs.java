@@ -1,4 +1,4 @@
-package dev.lavant.dev;
+package dev.lavant.cli.show;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where this process logs: a file, so that the terminal shows what matters. To be called before the first logger.
-final class Logs {
+public final class Logs {
     private static final String PREFIX = "org.slf4j.simpleLogger.";
 
     private Logs() {}
 
-    static void to(Path file) {
+    /// Has everything that this process logs written to a file.
+    public static void to(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException unwritable) {
