@@ -101,6 +101,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("controller.quorum.voters", NODE_ID + "@localhost:" + controllerPort);
         settings.putAll(oneBroker());
         settings.putAll(quickGroups());
+        settings.putAll(quickShareGroups());
         return settings;
     }
 
@@ -113,6 +114,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "transaction.state.log.num.partitions", "4",
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1",
+                "share.coordinator.state.topic.num.partitions", "4",
                 "auto.create.topics.enable", "false",
                 "log.cleaner.dedupe.buffer.size", "4194304");
     }
@@ -126,6 +128,18 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "group.consumer.min.session.timeout.ms", "3000",
                 "group.consumer.session.timeout.ms", "6000",
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    }
+
+    /// The same for hosts of functions without an order; what is left of a time-out and a limit is up to each group.
+    private static Map<String, String> quickShareGroups() {
+        return Map.of(
+                "group.share.min.heartbeat.interval.ms", "500",
+                "group.share.heartbeat.interval.ms", "500",
+                "group.share.min.session.timeout.ms", "3000",
+                "group.share.session.timeout.ms", "6000",
+                "group.share.min.record.lock.duration.ms", "1000",
+                "group.share.assignment.interval.ms", "0",
+                "group.share.max.size", "1000");
     }
 
     private static void requireFree(int port) {

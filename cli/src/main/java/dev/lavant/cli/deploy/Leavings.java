@@ -3,6 +3,7 @@ package dev.lavant.cli.deploy;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
@@ -39,8 +40,11 @@ record Leavings(Platform platform, FunctionDeployment function) {
 
     private boolean groupDeleted(Admin admin) {
         try {
+            var group = List.of(function.getGroupId());
             Platform.answer(
-                    admin.deleteConsumerGroups(List.of(function.getGroupId())).all());
+                    function.getOrdering() == EventOrdering.NONE
+                            ? admin.deleteShareGroups(group).all()
+                            : admin.deleteConsumerGroups(group).all());
             return true;
         } catch (GroupIdNotFoundException _) {
             return true;

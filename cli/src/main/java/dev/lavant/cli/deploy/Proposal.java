@@ -60,6 +60,7 @@ record Proposal(
         if (findings.stream().noneMatch(finding -> finding.level() == Finding.Level.FAIL)) {
             findings.addAll(SettingsCheck.ofOwnership(functions, deployed));
             findings.addAll(SettingsCheck.ofInputs(functions, deployed));
+            findings.addAll(SettingsCheck.ofOrders(functions, deployed));
             findings.addAll(SettingsCheck.ofStarts(functions, deployed));
             findings.addAll(SettingsCheck.ofCycles(functions, deployed.values()));
             findings.addAll(SettingsCheck.ofPartitions(functions, partitions));

@@ -3,7 +3,9 @@ package dev.lavant.deploy.check;
 import dev.lavant.deploy.settings.EffectiveSettings;
 import dev.lavant.deploy.settings.Said;
 import dev.lavant.manifest.Cycles;
+import dev.lavant.manifest.FunctionManifest;
 import dev.lavant.manifest.Setting;
+import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,6 +91,28 @@ public final class SettingsCheck {
                 .toList();
     }
 
+    /// Whether hosts are members of a consumer group or of a share group cannot change: what is done beyond the first
+    /// event that is not can be told to neither by the other, so it would be done again.
+    public static List<Finding> ofOrders(List<EffectiveSettings> functions, Map<String, FunctionDeployment> deployed) {
+        return functions.stream()
+                .map(EffectiveSettings::function)
+                .filter(function -> Optional.ofNullable(deployed.get(function.name()))
+                        .filter(before -> (before.getOrdering() == EventOrdering.NONE) != unordered(function))
+                        .isPresent())
+                .map(function -> Finding.fail(
+                        function.name(),
+                        "is deployed " + (unordered(function) ? "with" : "without")
+                                + " an order, and its hosts would become members of another kind of Kafka group, which"
+                                + " cannot take over what is done",
+                        "Give the function another name; or pause it once nothing waits, remove it and deploy it anew: "
+                                + " lavant rm " + function.name()))
+                .toList();
+    }
+
+    private static boolean unordered(FunctionManifest function) {
+        return function.settings().text(Setting.ORDERING).equals(EventOrdering.NONE.name());
+    }
+
     /// A new function with a filter cannot begin at events that the router has read already for another one.
     public static List<Finding> ofStarts(List<EffectiveSettings> functions, Map<String, FunctionDeployment> deployed) {
         Set<String> routed = deployed.values().stream()
@@ -110,7 +134,7 @@ public final class SettingsCheck {
                 .toList();
     }
 
-    /// Hosts beyond the partitions would have nothing to do.
+    /// Hosts beyond the partitions would have nothing to do, unless the function has no order.
     public static List<Finding> ofPartitions(List<EffectiveSettings> functions, Map<String, Integer> partitions) {
         var findings = new ArrayList<Finding>();
         for (EffectiveSettings one : functions) {
@@ -119,12 +143,12 @@ public final class SettingsCheck {
                     .mapToInt(topic -> partitions.getOrDefault(topic, Integer.MAX_VALUE))
                     .max()
                     .orElse(Integer.MAX_VALUE);
-            if (settings.number(Setting.MAX_HOSTS) > most) {
+            if (!unordered(one.function()) && settings.number(Setting.MAX_HOSTS) > most) {
                 findings.add(Finding.warn(
                         one.function().name(),
                         "may have " + settings.number(Setting.MAX_HOSTS) + " hosts, but its topics have " + most
                                 + " partitions at most, and a host without one has nothing to do",
-                        "Lower max-hosts, or give the topic more partitions."));
+                        "Lower max-hosts, give the topic more partitions, or do without an order: ordering NONE."));
             }
         }
         return findings;

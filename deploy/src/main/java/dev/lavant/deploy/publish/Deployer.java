@@ -98,12 +98,14 @@ public record Deployer(Connection connection, int partitions) {
         topics.ensureDeadLetters(function.getName());
         List<StartOffset> known = before == null ? List.of() : before.getStartOffsets();
         List<StartOffset> starts = offsets.of(sources, known, startFrom(function));
+        var groups = new FunctionGroups(offsets, new ShareGroups(admin));
         if (function.getFilter() == null) {
-            offsets.commit(function.getGroupId(), starts);
+            groups.begin(function, groups.after(before, function, starts));
         } else {
             String queue = Topics.queue(function.getName());
             topics.ensureQueue(function.getName());
-            offsets.commit(function.getGroupId(), offsets.of(Set.of(queue), List.of(), OffsetSpec.earliest()));
+            List<StartOffset> oldest = offsets.of(Set.of(queue), List.of(), OffsetSpec.earliest());
+            groups.begin(function, groups.after(before, function, oldest));
         }
         return FunctionDeployment.newBuilder(function).setStartOffsets(starts).build();
     }

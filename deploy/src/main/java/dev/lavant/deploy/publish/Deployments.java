@@ -45,7 +45,7 @@ public final class Deployments {
                 .setRevision(1)
                 .setTenant(tenant)
                 .setDescription(function.description())
-                .setGroupId(Topics.group(function.name()))
+                .setGroupId(group(function))
                 .setHandlerClass(function.handlerClass())
                 .setHandlerMethod(function.handlerMethod())
                 .setClasspath(classPath)
@@ -53,6 +53,11 @@ public final class Deployments {
         flow(deployment, function.settings());
         work(deployment, function.settings());
         return deployment.setSettings(origins(function.settings())).build();
+    }
+
+    private static String group(FunctionManifest function) {
+        boolean shares = EventOrdering.valueOf(function.settings().text(ORDERING)) == EventOrdering.NONE;
+        return shares ? Topics.shareGroup(function.name()) : Topics.group(function.name());
     }
 
     /// What it reads and writes, and in which portions.

@@ -6,14 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
@@ -47,19 +44,12 @@ public record StartOffsets(Admin admin) {
         var missing = new HashMap<TopicPartition, OffsetAndMetadata>();
         starts.forEach(start -> missing.put(
                 new TopicPartition(start.getTopic(), start.getPartition()), new OffsetAndMetadata(start.getOffset())));
-        await(
-                        "asking for the offsets of " + group,
-                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-                .forEach((partition, offset) -> {
-                    if (offset != null) {
-                        missing.remove(partition);
-                    }
-                });
+        missing.keySet().removeAll(reached(group).keySet());
         if (missing.isEmpty()) {
             return;
         }
         try {
-            await(
+            Answers.await(
                     "setting the start offsets of " + group,
                     admin.alterConsumerGroupOffsets(group, missing).all());
         } catch (UnknownMemberIdException | GroupNotEmptyException itsMembersDo) {
@@ -67,8 +57,22 @@ public record StartOffsets(Admin admin) {
         }
     }
 
+    /// The first event in each partition that the group is not done with; nothing where it has committed nothing.
+    Map<TopicPartition, Long> reached(String group) {
+        var reached = new HashMap<TopicPartition, Long>();
+        Answers.await(
+                        "asking for the offsets of " + group,
+                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        reached.put(partition, offset.offset());
+                    }
+                });
+        return reached;
+    }
+
     private Set<TopicPartition> partitions(Set<String> topics) {
-        return await(
+        return Answers.await(
                         "describing " + topics,
                         admin.describeTopics(List.copyOf(topics)).allTopicNames())
                 .values()
@@ -80,25 +84,12 @@ public record StartOffsets(Admin admin) {
 
     private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec where) {
         var asked = partitions.stream().collect(Collectors.toMap(p -> p, _ -> where));
-        return await(
+        return Answers.await(
                         "asking for the offsets of " + partitions,
                         admin.listOffsets(asked).all())
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
-    }
-
-    private static <T> T await(String what, Future<T> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException refused) {
-            throw refused.getCause() instanceof KafkaException kafka
-                    ? kafka
-                    : new KafkaException(what + " failed: " + refused.getCause(), refused);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while " + what, interrupted);
-        }
     }
 }

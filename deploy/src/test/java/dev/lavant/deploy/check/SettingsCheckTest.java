@@ -45,6 +45,36 @@ class SettingsCheckTest {
     }
 
     @Test
+    void a_function_without_an_order_may_have_more_hosts_than_partitions() {
+        var unordered = effective("price", "orders", "prices", Map.of("ordering", "NONE"));
+
+        assertThat(SettingsCheck.ofPartitions(List.of(unordered), Map.of("orders", 3)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_function_cannot_gain_or_lose_its_order_while_it_is_deployed() {
+        var unordered = effective("price", "orders", "prices", Map.of("ordering", "NONE"));
+        var byPartition = effective("price", "orders", "prices", Map.of("ordering", "PARTITION"));
+
+        assertThat(SettingsCheck.ofOrders(List.of(unordered), Map.of("price", deployment(PRICE))))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.FAIL);
+                    assertThat(finding.what()).startsWith("is deployed with an order");
+                    assertThat(finding.fix()).contains("another name").endsWith("lavant rm price");
+                });
+        assertThat(SettingsCheck.ofOrders(List.of(PRICE), Map.of("price", deployment(unordered))))
+                .extracting(Finding::what)
+                .singleElement()
+                .asString()
+                .startsWith("is deployed without an order");
+        assertThat(SettingsCheck.ofOrders(List.of(byPartition), Map.of("price", deployment(PRICE))))
+                .isEmpty();
+        assertThat(SettingsCheck.ofOrders(List.of(unordered), Map.of())).isEmpty();
+    }
+
+    @Test
     void a_name_that_another_handler_has_and_an_input_that_would_change_are_told() {
         var other = FunctionDeployment.newBuilder(deployment(PRICE))
                 .setHandlerClass("elsewhere.Prices")

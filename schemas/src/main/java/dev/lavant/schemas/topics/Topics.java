@@ -56,4 +56,10 @@ public final class Topics {
     public static String group(String function) {
         return "lavant." + function;
     }
+
+    /// Share group of the hosts of a function without an order. Kafka has one name space for both kinds of groups; no
+    /// function has a dot in its name.
+    public static String shareGroup(String function) {
+        return group(function) + ".share";
+    }
 }

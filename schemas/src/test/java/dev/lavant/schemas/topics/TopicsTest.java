@@ -15,6 +15,7 @@ class TopicsTest {
         assertThat(Topics.queue("receipt")).isEqualTo("lavant.queue.receipt");
         assertThat(Topics.deadLetters("receipt")).isEqualTo("lavant.dead-letters.receipt");
         assertThat(Topics.group("receipt")).isEqualTo("lavant.receipt");
+        assertThat(Topics.shareGroup("receipt")).isEqualTo("lavant.receipt.share");
     }
 
     @Test
