@@ -75,7 +75,8 @@ public record Summary(List<Row> rows) {
             reader.readAll(List.of(Topics.USAGE), record -> {
                 boolean mine = new String(record.key(), StandardCharsets.UTF_8).startsWith(function.getName() + "|");
                 if (mine && record.timestamp() >= since.toEpochMilli()) {
-                    UsageKind kind = wire.decode(record.value(), UsageRecord.class).getKind();
+                    UsageKind kind =
+                            wire.decode(record.value(), UsageRecord.class).getKind();
                     count.addAndGet(kind == UsageKind.INVOCATION ? 1 : 0);
                 }
             });
