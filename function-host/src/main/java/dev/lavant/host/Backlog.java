@@ -109,6 +109,7 @@ final class Backlog {
         for (InFlight event : batch.events()) {
             hold(event, -event.bytes());
             event.tenure.window.complete(event.record.offset());
+            event.tenure.cleared();
             lanes.release(event.lane());
         }
     }

@@ -15,17 +15,19 @@ final class Dispatch {
     private final Attempts<Batch> attempts;
     private final Backlog backlog;
     private final Partitions partitions;
+    private final Settling settling;
     private final Commits commits;
     private final EngineParts parts;
     private final int concurrency;
     private Optional<Batch> suspect = Optional.empty();
     private boolean suspectRuns;
 
-    Dispatch(EngineParts parts, Backlog backlog, Partitions partitions, Commits commits) {
+    Dispatch(EngineParts parts, Backlog backlog, Partitions partitions, Settling settling, Commits commits) {
         this.parts = parts;
         this.attempts = parts.attempts();
         this.backlog = backlog;
         this.partitions = partitions;
+        this.settling = settling;
         this.commits = commits;
         this.concurrency = parts.host().deployment().getConcurrency();
     }
@@ -49,11 +51,14 @@ final class Dispatch {
     }
 
     private void begin(List<Batch> next) {
-        if (next.getFirst().first().suspect()) {
-            suspect = Optional.of(next.getFirst());
-            return;
+        Batch first = next.getFirst();
+        if (settling.exhausted(first)) {
+            settling.hostsDied(first);
+        } else if (first.first().suspect()) {
+            suspect = Optional.of(first);
+        } else {
+            start(next);
         }
-        start(next);
     }
 
     private void start(List<Batch> run) {

@@ -70,8 +70,8 @@ final class Engine implements EventReader.Ownership {
         this.settling = new Settling(parts, backlog, outbox);
         this.reader = open.apply(this);
         this.commits = new Commits(parts, partitions, outbox, reader::groupMetadata);
-        this.intake = new Intake(reader, partitions, backlog, settling);
-        this.dispatch = new Dispatch(parts, backlog, partitions, commits);
+        this.intake = new Intake(reader, partitions, backlog);
+        this.dispatch = new Dispatch(parts, backlog, partitions, settling, commits);
     }
 
     /// Runs until [#drain] or a reason to end; then leaves the group.

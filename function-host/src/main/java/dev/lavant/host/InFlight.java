@@ -36,9 +36,6 @@ final class InFlight {
 
     /// What events that must keep their order with this one have in common.
     Object laneKey(EventOrdering ordering) {
-        if (suspect()) {
-            return EventOrdering.PARTITION;
-        }
         return switch (ordering) {
             case KEY -> record.key() == null ? record.offset() : new EventKey(record.key());
             case PARTITION -> ordering;
@@ -64,7 +61,7 @@ final class InFlight {
 
     /// Whether it may be what killed the hosts before this one.
     boolean suspect() {
-        return tenure.suspects(record.offset());
+        return tenure.suspicious();
     }
 
     /// From now on it is run by itself and in no batch.

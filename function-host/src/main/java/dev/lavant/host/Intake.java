@@ -14,7 +14,6 @@ final class Intake {
     private final EventReader reader;
     private final Partitions partitions;
     private final Backlog backlog;
-    private final Settling settling;
     private final Room room = Room.of(Runtime.getRuntime().maxMemory());
     private boolean overfull;
 
@@ -45,11 +44,10 @@ final class Intake {
         }
     }
 
-    Intake(EventReader reader, Partitions partitions, Backlog backlog, Settling settling) {
+    Intake(EventReader reader, Partitions partitions, Backlog backlog) {
         this.reader = reader;
         this.partitions = partitions;
         this.backlog = backlog;
-        this.settling = settling;
     }
 
     void take(ConsumerRecords<byte[], byte[]> records, long nowNanos) {
@@ -61,20 +59,13 @@ final class Intake {
     private void take(List<ConsumerRecord<byte[], byte[]>> records, Tenure tenure, long nowNanos) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             switch (tenure.window.receive(record.offset())) {
-                case NEW -> add(new InFlight(record, tenure, nowNanos));
+                case NEW -> backlog.add(new InFlight(record, tenure, nowNanos));
                 case DONE -> {}
                 case NO_ROOM -> {
                     reader.readAgain(tenure.partition, record.offset());
                     return;
                 }
             }
-        }
-    }
-
-    private void add(InFlight event) {
-        backlog.add(event);
-        if (settling.exhausted(event)) {
-            settling.hostsDied(event);
         }
     }
 

@@ -130,17 +130,18 @@ final class Settling {
         return !stuck.isEmpty();
     }
 
-    /// Whether all attempts at an event have been made under earlier owners of its partition, each of which has killed
-    /// its host.
-    boolean exhausted(InFlight event) {
-        return policy.exhausted(event.attempts());
+    /// Whether all attempts at an event have been made under earlier owners of its partition, the last of which died of
+    /// it.
+    boolean exhausted(Batch batch) {
+        return policy.exhausted(batch.first().attempts());
     }
 
     /// Gives up an event whose hosts have died of it.
-    void hostsDied(InFlight event) {
-        var error = new IllegalStateException("the host has died in each of " + event.attempts()
+    void hostsDied(Batch batch) {
+        var error = new IllegalStateException("the host has died in the last of "
+                + batch.first().attempts()
                 + " attempts at this event: does it run out of memory, or end the process?");
-        bury(new Batch(List.of(event)), new Verdict.Dead(FailureCode.HOST_DIED, error));
+        bury(batch, new Verdict.Dead(FailureCode.HOST_DIED, error));
     }
 
     /// Writes down attempts at events that go to another host without an outcome.

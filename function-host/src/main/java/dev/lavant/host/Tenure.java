@@ -14,7 +14,7 @@ final class Tenure {
     /// Hosts that may die in turn, without any progress between them, before an event is suspected of killing them.
     private static final int MOST_HOLDERS = 2;
 
-    /// How far beyond what is done the suspect may stand.
+    /// Events among which is the one that kills: those that ran when a host died, and some more.
     private static final int SUSPECTS = 256;
 
     private static final int ROOM_FOR_FAILURES = Progress.MAX_FAILING / 2;
@@ -24,9 +24,9 @@ final class Tenure {
     final Window window;
     private final int takenBy;
     private final long takenAt;
-    private final long carefulUntil;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile Stage stage = Stage.HELD;
+    private int suspects;
     private int running;
     private long bytes;
     private boolean marked;
@@ -45,14 +45,19 @@ final class Tenure {
         this.window = new Window(committed, EventReader.MAX_POLL_RECORDS);
         this.takenBy = committed.holders() + 1;
         this.takenAt = committed.watermark();
-        this.carefulUntil = takenBy > MOST_HOLDERS ? takenAt + committed.done().length() + SUSPECTS : takenAt;
+        this.suspects = takenBy > MOST_HOLDERS ? SUSPECTS : 0;
         failures.set(window.failing());
     }
 
-    /// Whether an event may be what killed the hosts before this one: then each is run by itself, and its attempt is
-    /// committed before it begins.
-    boolean suspects(long offset) {
-        return offset < carefulUntil && window.watermark() < carefulUntil;
+    /// Whether an event of the partition may be what has killed the hosts before this one: then each is run by itself,
+    /// and its attempt is committed before it begins.
+    boolean suspicious() {
+        return suspects > 0;
+    }
+
+    /// An event of the partition has an outcome, and the host lives.
+    void cleared() {
+        suspects = Math.max(0, suspects - 1);
     }
 
     /// Whether the handler may be called for an event of the partition that it has not been called for yet.
@@ -126,7 +131,6 @@ final class Tenure {
         if (!held()) {
             return 0;
         }
-        boolean movedOn = window.watermark() > Math.max(takenAt, carefulUntil - 1);
-        return movedOn ? 1 : takenBy;
+        return !suspicious() && window.watermark() > takenAt ? 1 : takenBy;
     }
 }
