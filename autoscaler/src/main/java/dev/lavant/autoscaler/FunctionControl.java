@@ -11,6 +11,7 @@ import dev.lavant.autoscaler.decide.Observation;
 import dev.lavant.autoscaler.decide.Spec;
 import dev.lavant.autoscaler.decide.State;
 import dev.lavant.autoscaler.observe.HostReports;
+import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.ScalingCode;
 import dev.lavant.schemas.launch.HostLaunch;
@@ -151,6 +152,7 @@ final class FunctionControl {
     private Spec spec(FunctionDeployment function) {
         return new Spec(
                 function.getPaused() ? Spec.Wanted.PAUSED : Spec.Wanted.RUNNING,
+                function.getOrdering() == EventOrdering.NONE ? Spec.Sharing.BY_EVENT : Spec.Sharing.BY_PARTITION,
                 function.getMaxHosts(),
                 function.getConcurrency(),
                 Duration.ofMillis(function.getTargetLatencyMillis()),

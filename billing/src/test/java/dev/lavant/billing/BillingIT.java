@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lavant.billing.rate.PriceBook;
 import dev.lavant.billing.rate.UsageSamples;
 import dev.lavant.local.LocalPlatform;
+import dev.lavant.schemas.GroupKind;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.UsageOutcome;
 import dev.lavant.schemas.UsageRecord;
@@ -55,6 +56,27 @@ class BillingIT {
             assertThat(acme.getMibMicros()).isEqualTo(4 * 128 * 2_000);
             assertThat(acme.getCpuMicros()).isEqualTo(4 * 1_000);
             assertThat(statement("other").getEvents()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void two_runs_of_one_delivery_from_a_share_group_are_billed_once() {
+        var first = UsageSamples.usage(7).setGroupKind(GroupKind.SHARE).build();
+        var afterCrash = UsageSamples.usage(7)
+                .setGroupKind(GroupKind.SHARE)
+                .setHostId("thumbnail-1")
+                .setAttempts(2)
+                .setShareNanos(9_000_000)
+                .build();
+        report(
+                first,
+                afterCrash,
+                UsageSamples.usage(3).setGroupKind(GroupKind.SHARE).build());
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Statement acme = statement("acme");
+            assertThat(acme.getEvents()).isEqualTo(2);
+            assertThat(acme.getMibMicros()).isEqualTo(2 * 128 * 2_000);
         });
     }
 

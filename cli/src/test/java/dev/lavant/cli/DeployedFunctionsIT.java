@@ -3,6 +3,7 @@ package dev.lavant.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lavant.local.LocalPlatform;
+import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.HostPhase;
@@ -48,6 +49,7 @@ class DeployedFunctionsIT {
         platform.createTopic(Topics.deadLetters("thumbnail"), 1);
         write(Topics.FUNCTIONS, "thumbnail", function("thumbnail", "uploads"));
         write(Topics.FUNCTIONS, "receipt", function("receipt", "purchases"));
+        write(Topics.FUNCTIONS, "resize", unordered("resize", "uploads"));
         var stillFresh = Instant.now().plusSeconds(3600); // however long the tests take
         write(Topics.HOSTS, "h1", host("h1", HostPhase.READY, stillFresh));
         write(Topics.HOSTS, "h2", host("h2", HostPhase.STARTING, stillFresh));
@@ -75,6 +77,7 @@ class DeployedFunctionsIT {
                 .containsExactly(
                         "NAME       REV  STATE   HOSTS  LAG  EVENTS  ERR       COST",
                         "receipt      1  idle      0/4    ?       0    0  $0.000000",
+                        "resize       1  idle      0/4    2       0    0  $0.000000",
                         "thumbnail    1  active    1/4    2       7    9  $0.004120");
         assertThat(answer.err())
                 .contains("receipt: lag is unknown, there is no topic purchases")
@@ -112,7 +115,7 @@ class DeployedFunctionsIT {
             assertThat(answer.exit()).isEqualTo(3);
             assertThat(answer.err())
                     .startsWith("error: there is no function 'thumbnial'.")
-                    .contains("are: receipt, thumbnail.");
+                    .contains("are: receipt, resize, thumbnail.");
         }
     }
 
@@ -147,6 +150,12 @@ class DeployedFunctionsIT {
                 new TopicPartition("uploads", 1), new OffsetAndMetadata(0));
         platform.admin()
                 .alterConsumerGroupOffsets(Topics.group("thumbnail"), committed)
+                .all()
+                .get();
+        platform.admin()
+                .alterShareGroupOffsets(
+                        Topics.shareGroup("resize"),
+                        Map.of(new TopicPartition("uploads", 0), 1L, new TopicPartition("uploads", 1), 0L))
                 .all()
                 .get();
     }
@@ -188,6 +197,13 @@ class DeployedFunctionsIT {
                 .setMaxHosts(4)
                 .setClasspath(List.of())
                 .setDeployedAt(HOUR)
+                .build();
+    }
+
+    private static FunctionDeployment unordered(String name, String topic) {
+        return FunctionDeployment.newBuilder(function(name, topic))
+                .setOrdering(EventOrdering.NONE)
+                .setGroupId(Topics.shareGroup(name))
                 .build();
     }
 

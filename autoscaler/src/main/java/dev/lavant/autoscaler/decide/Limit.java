@@ -24,14 +24,22 @@ record Limit(int hosts, ScalingCode code, String reason) {
                                 spec.maxHosts(),
                                 ScalingCode.CAPPED_MAX,
                                 "%d are the most that are allowed".formatted(spec.maxHosts()))),
-                        Optional.of(new Limit(
-                                partitions,
-                                ScalingCode.CAPPED_PARTITIONS,
-                                "%d are useful, one for each partition".formatted(partitions))),
+                        forEachPartition(spec, partitions),
                         whileGuessing(seen))
                 .flatMap(Optional::stream)
                 .min(Comparator.comparingInt(Limit::hosts))
                 .orElseThrow();
+    }
+
+    private static Optional<Limit> forEachPartition(Spec spec, int partitions) {
+        return switch (spec.sharing()) {
+            case BY_PARTITION ->
+                Optional.of(new Limit(
+                        partitions,
+                        ScalingCode.CAPPED_PARTITIONS,
+                        "%d are useful, one for each partition".formatted(partitions)));
+            case BY_EVENT -> Optional.empty();
+        };
     }
 
     /// No further start while a back-off runs: 2, 4, 8 … 64 s after the third failed start in a row, and the next.

@@ -5,6 +5,7 @@ import java.time.Duration;
 /// What is wanted of a function's hosts.
 ///
 /// @param wanted whether any host may run
+/// @param sharing whether a host beyond the partitions is of use
 /// @param maxHosts at most, at least 1
 /// @param concurrency events that one host runs at once, at least 1
 /// @param targetLatency append to committed, 99th percentile; the one knob a user has
@@ -13,6 +14,7 @@ import java.time.Duration;
 /// @param downWindow hosts are only given up when that many were not needed for so long
 public record Spec(
         Wanted wanted,
+        Sharing sharing,
         int maxHosts,
         int concurrency,
         Duration targetLatency,
@@ -26,6 +28,14 @@ public record Spec(
         RUNNING,
         /// None, whatever waits.
         PAUSED
+    }
+
+    /// Whether a host beyond the partitions is of use.
+    public enum Sharing {
+        /// No: a partition is read by one host.
+        BY_PARTITION,
+        /// Yes: any host may get any event, as nothing waits for anything else.
+        BY_EVENT
     }
 
     public Spec {

@@ -1,16 +1,20 @@
 package dev.lavant.autoscaler.observe;
 
 import dev.lavant.autoscaler.decide.Lag;
+import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.control.ShareProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -23,7 +27,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/// Asks Kafka what waits for each function, all functions in three requests. Used by one thread.
+/// Asks Kafka what waits for each function, all functions in a few requests. Used by one thread.
 ///
 /// A reading is whole or [Lag.Unknown]: an offset that is missing is never taken for zero. What Kafka cannot tell of
 /// one function does not make the others unknown.
@@ -66,20 +70,38 @@ public final class LagReader implements AutoCloseable {
         }
     }
 
-    private record Answers(ListOffsetsResult ends, ListOffsetsResult starts, ListConsumerGroupOffsetsResult groups) {}
+    private record Answers(
+            ListOffsetsResult ends,
+            ListOffsetsResult starts,
+            ListConsumerGroupOffsetsResult groups,
+            ShareProgress shares) {}
 
     private Answers ask(Collection<FunctionDeployment> functions) throws InterruptedException {
         Set<TopicPartition> partitions = new HashSet<>();
+        Set<TopicPartition> shared = new HashSet<>();
         for (FunctionDeployment function : functions) {
-            partitions.addAll(partitionsIfKnown(function));
+            (unordered(function) ? shared : partitions).addAll(partitionsIfKnown(function));
         }
+        partitions.addAll(shared);
         return new Answers(
                 admin.listOffsets(each(partitions, OffsetSpec.latest()), COMMITTED),
                 admin.listOffsets(each(partitions, OffsetSpec.earliest()), COMMITTED),
-                admin.listConsumerGroupOffsets(functions.stream()
-                        .map(FunctionDeployment::getGroupId)
-                        .distinct()
-                        .collect(Collectors.toMap(group -> group, _ -> new ListConsumerGroupOffsetsSpec()))));
+                admin.listConsumerGroupOffsets(groups(functions, function -> !unordered(function)).stream()
+                        .collect(Collectors.toMap(group -> group, _ -> new ListConsumerGroupOffsetsSpec()))),
+                ShareProgress.ask(admin, groups(functions, LagReader::unordered), shared));
+    }
+
+    private static Set<String> groups(
+            Collection<FunctionDeployment> functions, Predicate<FunctionDeployment> condition) {
+        return functions.stream()
+                .filter(condition)
+                .map(FunctionDeployment::getGroupId)
+                .collect(Collectors.toSet());
+    }
+
+    /// Its hosts are members of a share group.
+    private static boolean unordered(FunctionDeployment function) {
+        return function.getOrdering() == EventOrdering.NONE;
     }
 
     private static Map<TopicPartition, OffsetSpec> each(Set<TopicPartition> partitions, OffsetSpec spec) {
@@ -97,23 +119,37 @@ public final class LagReader implements AutoCloseable {
 
     private Lag lag(FunctionDeployment function, Answers answers) throws InterruptedException {
         try {
-            Map<TopicPartition, OffsetAndMetadata> committed = answers.groups()
-                    .partitionsToOffsetAndMetadata(function.getGroupId())
-                    .get();
+            List<TopicPartition> partitions = inputs.partitions(function);
+            Map<TopicPartition, Long> committed = unordered(function)
+                    ? answers.shares().reached(function.getGroupId(), partitions)
+                    : committed(function, answers);
             var read = new ArrayList<Lag.Partition>();
-            for (TopicPartition partition : inputs.partitions(function)) {
-                OffsetAndMetadata offset = committed.get(partition);
+            for (TopicPartition partition : partitions) {
                 read.add(new Lag.Partition(
                         partition.topic(),
                         partition.partition(),
                         answers.ends().partitionResult(partition).get().offset(),
-                        offset == null ? NONE : offset.offset(),
+                        committed.getOrDefault(partition, NONE),
                         answers.starts().partitionResult(partition).get().offset()));
             }
             return new Lag.Known(read);
         } catch (ExecutionException unanswered) {
             return new Lag.Unknown(String.valueOf(unanswered.getCause()));
         }
+    }
+
+    private static Map<TopicPartition, Long> committed(FunctionDeployment function, Answers answers)
+            throws ExecutionException, InterruptedException {
+        var committed = new HashMap<TopicPartition, Long>();
+        Map<TopicPartition, OffsetAndMetadata> told = answers.groups()
+                .partitionsToOffsetAndMetadata(function.getGroupId())
+                .get();
+        told.forEach((partition, offset) -> {
+            if (offset != null) {
+                committed.put(partition, offset.offset());
+            }
+        });
+        return committed;
     }
 
     @Override

@@ -33,7 +33,8 @@ class DeadlinePropertiesTest {
             int partitions = moment.seen().lag() instanceof Lag.Known known
                     ? known.partitions().size()
                     : Integer.MAX_VALUE;
-            int allowed = Math.min(moment.spec().maxHosts(), partitions);
+            int useful = moment.spec().sharing() == Spec.Sharing.BY_EVENT ? Integer.MAX_VALUE : partitions;
+            int allowed = Math.min(moment.spec().maxHosts(), useful);
             assertThat(moment.decision().desired())
                     .isBetween(0, Math.max(allowed, moment.seen().hosts().current()));
             assertThat(moment.decision().reason()).isNotBlank().doesNotContain("\n");
@@ -160,6 +161,7 @@ class DeadlinePropertiesTest {
     private static Spec spec(RandomGenerator random) {
         return new Spec(
                 Spec.Wanted.RUNNING,
+                random.nextBoolean() ? Spec.Sharing.BY_PARTITION : Spec.Sharing.BY_EVENT,
                 random.nextInt(1, 20),
                 random.nextInt(1, 8),
                 Duration.ofMillis(random.nextInt(100, 60_000)),

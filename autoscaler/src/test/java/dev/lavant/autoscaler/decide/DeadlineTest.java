@@ -1,6 +1,7 @@
 package dev.lavant.autoscaler.decide;
 
 import static dev.lavant.autoscaler.decide.Looks.SPEC;
+import static dev.lavant.autoscaler.decide.Looks.UNORDERED;
 import static dev.lavant.autoscaler.decide.Looks.lag;
 import static dev.lavant.autoscaler.decide.Looks.look;
 import static dev.lavant.autoscaler.decide.Looks.waiting;
@@ -38,6 +39,18 @@ class DeadlineTest {
 
         assertThat(decision.desired()).isEqualTo(desired);
         assertThat(decision.code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest(name = "{3}: {0} waiting, {1} partitions want {2}")
+    @CsvSource(textBlock = """
+             500, 1,  5, any host may get any event
+            5000, 1, 10, until there are as many as are allowed
+            """)
+    void without_an_order_hosts_outnumber_partitions(long events, int partitions, int desired, String rule) {
+        Decision decision = Deadline.decide(UNORDERED, look(0, waiting(events, partitions), 1), State.NONE);
+
+        assertThat(decision.desired()).isEqualTo(desired);
+        assertThat(decision.reason()).doesNotContain("partition");
     }
 
     @Test
@@ -80,6 +93,7 @@ class DeadlineTest {
     void a_paused_function_has_no_host_whatever_waits() {
         var paused = new Spec(
                 Spec.Wanted.PAUSED,
+                SPEC.sharing(),
                 SPEC.maxHosts(),
                 SPEC.concurrency(),
                 SPEC.targetLatency(),

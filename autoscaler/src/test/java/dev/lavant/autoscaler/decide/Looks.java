@@ -13,12 +13,22 @@ final class Looks {
     static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     static final Spec SPEC = new Spec(
             Spec.Wanted.RUNNING,
+            Spec.Sharing.BY_PARTITION,
             10,
             4,
             Duration.ofSeconds(10),
             Duration.ofSeconds(3),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30));
+    static final Spec UNORDERED = new Spec(
+            SPEC.wanted(),
+            Spec.Sharing.BY_EVENT,
+            SPEC.maxHosts(),
+            SPEC.concurrency(),
+            SPEC.targetLatency(),
+            SPEC.startTime(),
+            SPEC.keepAlive(),
+            SPEC.downWindow());
     static final Work KNOWN = new Work(1_000, Duration.ofSeconds(200), 0);
 
     private Looks() {}

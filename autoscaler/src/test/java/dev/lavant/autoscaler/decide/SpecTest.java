@@ -18,6 +18,7 @@ class SpecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Spec(
                         Spec.Wanted.RUNNING,
+                        Spec.Sharing.BY_PARTITION,
                         hosts,
                         concurrency,
                         Duration.ofMillis(targetMillis),

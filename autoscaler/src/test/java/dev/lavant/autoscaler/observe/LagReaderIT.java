@@ -6,18 +6,30 @@ import static org.awaitility.Awaitility.await;
 import dev.lavant.autoscaler.Deployments;
 import dev.lavant.autoscaler.decide.Lag;
 import dev.lavant.local.LocalPlatform;
+import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -79,19 +91,9 @@ class LagReaderIT {
     void an_open_transaction_does_not_wait() {
         FunctionDeployment function = deployed("open", 1);
         send("open-in", 0, 1);
-        var settings = platform.connection().properties();
-        settings.put("transactional.id", "open");
-        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            var _ = producer.send(new ProducerRecord<>("open-in", 0, null, new byte[1]));
-            producer.flush();
-            assertThat(events(function)).isEqualTo(1);
+        transaction("open-in", () -> assertThat(events(function)).isEqualTo(1));
 
-            producer.commitTransaction();
-
-            await().atMost(PATIENCE).until(() -> events(function) >= 2);
-        }
+        await().atMost(PATIENCE).until(() -> events(function) >= 2);
     }
 
     @Test
@@ -141,9 +143,112 @@ class LagReaderIT {
     }
 
     @Test
+    void a_share_group_waits_for_what_it_has_not_accepted_in_whatever_order() throws Exception {
+        FunctionDeployment function = unordered("shared", 2);
+        beginShareGroup(function, Map.of(0, 2L, 1, 0L));
+        send("shared-in", 0, 6);
+        send("shared-in", 1, 3);
+        assertThat(events(function)).isEqualTo(7);
+
+        accept(function, 7, record -> record.offset() == 4 || record.offset() == 1);
+
+        await().atMost(PATIENCE).until(() -> events(function) == 5);
+    }
+
+    @Test
+    void a_share_group_waits_neither_for_deleted_events_nor_for_open_transactions() throws Exception {
+        FunctionDeployment function = unordered("cleared", 1);
+        beginShareGroup(function, Map.of(0, 0L));
+        send("cleared-in", 0, 10);
+        platform.admin()
+                .deleteRecords(Map.of(new TopicPartition("cleared-in", 0), RecordsToDelete.beforeOffset(7)))
+                .all()
+                .get();
+        transaction("cleared-in", () -> await().atMost(PATIENCE).until(() -> events(function) == 3));
+
+        accept(function, 4, _ -> true);
+
+        await().atMost(PATIENCE).until(() -> events(function) == 0);
+    }
+
+    @Test
+    void for_a_share_group_that_has_not_begun_everything_waits() {
+        FunctionDeployment function = unordered("unbegun", 1);
+        send("unbegun-in", 0, 2);
+
+        assertThat(read(function)).isEqualTo(new Lag.Known(List.of(new Lag.Partition("unbegun-in", 0, 2, -1, 0))));
+    }
+
+    @Test
     void nothing_deployed_is_nothing_read() {
         assertThat(reader.read(List.of())).isEmpty();
     }
+
+    /// One event in a transaction.
+    ///
+    /// @param open what happens before its commit
+    private static void transaction(String topic, Runnable open) {
+        var settings = platform.connection().properties();
+        settings.put("transactional.id", topic);
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            var _ = producer.send(new ProducerRecord<>(topic, 0, null, new byte[1]));
+            producer.flush();
+            open.run();
+            producer.commitTransaction();
+        }
+    }
+
+    private static FunctionDeployment unordered(String name, int partitions) {
+        return FunctionDeployment.newBuilder(deployed(name, partitions))
+                .setOrdering(EventOrdering.NONE)
+                .setGroupId(Topics.shareGroup(name))
+                .build();
+    }
+
+    /// As a deploy does.
+    private static void beginShareGroup(FunctionDeployment function, Map<Integer, Long> starts) throws Exception {
+        var committedOnly =
+                new AlterConfigOp(new ConfigEntry("share.isolation.level", "read_committed"), AlterConfigOp.OpType.SET);
+        platform.admin()
+                .incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.GROUP, function.getGroupId()), List.of(committedOnly)))
+                .all()
+                .get();
+        var offsets = new HashMap<TopicPartition, Long>();
+        starts.forEach((partition, offset) ->
+                offsets.put(new TopicPartition(function.getSourceTopics().getFirst(), partition), offset));
+        platform.admin()
+                .alterShareGroupOffsets(function.getGroupId(), offsets)
+                .all()
+                .get();
+    }
+
+    /// Gets so many events, accepts some of them and gives the others back.
+    private static void accept(
+            FunctionDeployment function, int count, Predicate<ConsumerRecord<byte[], byte[]>> accepted) {
+        var settings = platform.connection().properties();
+        settings.put("group.id", function.getGroupId());
+        settings.put("share.acknowledgement.mode", "explicit");
+        try (var consumer =
+                new KafkaShareConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(function.getSourceTopics());
+            Set<Place> seen = new HashSet<>();
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    boolean done = accepted.test(record);
+                    consumer.acknowledge(record, done ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
+                    seen.add(new Place(record.partition(), record.offset()));
+                });
+                consumer.commitSync();
+                return seen.size() >= count;
+            });
+            consumer.poll(Duration.ofSeconds(1)).forEach(late -> consumer.acknowledge(late, AcknowledgeType.RELEASE));
+        }
+    }
+
+    private record Place(int partition, long offset) {}
 
     private static FunctionDeployment deployed(String name, int partitions) {
         platform.createTopic(name + "-in", partitions);

@@ -87,8 +87,19 @@ public final class Platform {
     ///
     /// @throws CommandFailed with exit code 130 when interrupted
     public static <T> T answer(KafkaFuture<T> future) {
+        return told(future::get);
+    }
+
+    /// What the admin client tells in more than one answer.
+    @FunctionalInterface
+    public interface Telling<T> {
+        T get() throws ExecutionException, InterruptedException;
+    }
+
+    /// As [#answer].
+    public static <T> T told(Telling<T> telling) {
         try {
-            return future.get();
+            return telling.get();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;

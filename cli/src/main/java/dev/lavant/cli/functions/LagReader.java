@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.lavant.cli.connect.Platform;
+import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.control.ShareProgress;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,10 +44,33 @@ public final class LagReader {
         Set<TopicPartition> all =
                 topics.values().stream().flatMap(Collection::stream).collect(toSet());
         var offsets = new Offsets(topics, offsets(all, OffsetSpec.latest()), offsets(all, OffsetSpec.earliest()));
-        var groups = admin.listConsumerGroupOffsets(functions.stream()
-                .collect(toMap(FunctionDeployment::getGroupId, _ -> new ListConsumerGroupOffsetsSpec(), (a, _) -> a)));
+        var groups = groups(functions, topics);
         return functions.stream()
                 .collect(toMap(FunctionDeployment::getName, function -> lag(function, offsets, groups)));
+    }
+
+    private record Groups(ListConsumerGroupOffsetsResult consumers, ShareProgress shares) {}
+
+    private Groups groups(Collection<FunctionDeployment> functions, Map<String, List<TopicPartition>> topics) {
+        Map<String, ListConsumerGroupOffsetsSpec> consumers = functions.stream()
+                .filter(function -> !unordered(function))
+                .collect(toMap(FunctionDeployment::getGroupId, _ -> new ListConsumerGroupOffsetsSpec(), (a, _) -> a));
+        List<FunctionDeployment> sharing =
+                functions.stream().filter(LagReader::unordered).toList();
+        return new Groups(
+                admin.listConsumerGroupOffsets(consumers),
+                ShareProgress.ask(
+                        admin,
+                        sharing.stream().map(FunctionDeployment::getGroupId).collect(toSet()),
+                        sharing.stream()
+                                .flatMap(function -> Inputs.of(function).stream())
+                                .flatMap(topic -> topics.getOrDefault(topic, List.of()).stream())
+                                .collect(toSet())));
+    }
+
+    /// Its hosts are members of a share group.
+    private static boolean unordered(FunctionDeployment function) {
+        return function.getOrdering() == EventOrdering.NONE;
     }
 
     private record Offsets(
@@ -53,7 +78,7 @@ public final class LagReader {
             Map<TopicPartition, Long> ends,
             Map<TopicPartition, Long> starts) {}
 
-    private static Lag lag(FunctionDeployment function, Offsets offsets, ListConsumerGroupOffsetsResult groups) {
+    private static Lag lag(FunctionDeployment function, Offsets offsets, Groups groups) {
         var ends = new HashMap<TopicPartition, Long>();
         for (String topic : Inputs.of(function)) {
             if (!offsets.topics().containsKey(topic)) {
@@ -65,7 +90,10 @@ public final class LagReader {
                             partition, Objects.requireNonNull(offsets.ends().get(partition))));
         }
         try {
-            return Lag.of(ends, offsets.starts(), committed(groups, function.getGroupId()));
+            Map<TopicPartition, Long> committed = unordered(function)
+                    ? Platform.told(() -> groups.shares().reached(function.getGroupId(), ends.keySet()))
+                    : committed(groups.consumers(), function.getGroupId());
+            return Lag.of(ends, offsets.starts(), committed);
         } catch (RetriableException away) {
             throw away;
         } catch (KafkaException refused) {

@@ -13,7 +13,6 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 
 /// The share groups of functions without an order: how they read, and where they begin.
@@ -55,22 +54,19 @@ public record ShareGroups(Admin admin) {
         }
     }
 
-    /// The first event in each partition that the group is not done with; nothing for a partition it does not know.
+    /// Where the group begins in each partition, as its coordinator has last written it: it may be done with more.
+    /// Nothing for a partition in which it has not begun.
     Map<TopicPartition, Long> reached(String group) {
         var reached = new HashMap<TopicPartition, Long>();
-        try {
-            Answers.await(
-                            "asking for the offsets of " + group,
-                            admin.listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
-                                    .partitionsToOffsetInfo(group))
-                    .forEach((partition, offset) -> {
-                        if (offset != null) {
-                            reached.put(partition, offset.startOffset());
-                        }
-                    });
-        } catch (GroupIdNotFoundException notYet) {
-            return Map.of();
-        }
+        Answers.await(
+                        "asking for the offsets of " + group,
+                        admin.listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
+                                .partitionsToOffsetInfo(group))
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        reached.put(partition, offset.startOffset());
+                    }
+                });
         return reached;
     }
 

@@ -7,6 +7,7 @@ import dev.lavant.cli.functions.Lag;
 import dev.lavant.cli.functions.LagReader;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.UsageKind;
@@ -78,6 +79,7 @@ public record Idle(
                         .setName("router:" + function.getName())
                         .setFilter(null)
                         .setGroupId(Topics.ROUTER_GROUP)
+                        .setOrdering(EventOrdering.KEY)
                         .build());
     }
 
