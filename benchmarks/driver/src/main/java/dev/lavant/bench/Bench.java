@@ -48,7 +48,7 @@ final class Bench implements AutoCloseable {
         this.programs = programs;
         this.bootstrapServers = "localhost:" + port;
         this.broker = Child.start(
-                "the broker", programs.broker(folder.resolve("kafka"), port), Map.of(), folder.resolve("broker.log"));
+                "the broker", programs.broker(folder.resolve("kafka"), port), Map.of(), programs.log("broker"));
         this.admin = Admin.create(properties());
         await(admin.describeCluster().nodes());
         this.registry = RegistryServer.start(0, bootstrapServers);
@@ -57,7 +57,9 @@ final class Bench implements AutoCloseable {
     /// Starts the broker and the registry, and returns when they serve.
     static Bench start(Programs programs) {
         try {
-            return new Bench(Files.createTempDirectory("lavant-bench"), programs, freePort());
+            var bench = new Bench(Files.createTempDirectory("lavant-bench"), programs, freePort());
+            Runtime.getRuntime().addShutdownHook(new Thread(bench::abandon, "abandon"));
+            return bench;
         } catch (IOException noFolder) {
             throw new UncheckedIOException(noFolder);
         }
@@ -103,7 +105,7 @@ final class Bench implements AutoCloseable {
     }
 
     Child start(String name, List<String> command, Map<String, String> environment) {
-        return Child.start(name, command, environment, folder.resolve(fresh(name) + ".log"));
+        return Child.start(name, command, environment, programs.log(name));
     }
 
     /// Makes a topic, in place of one of that name.
@@ -170,10 +172,21 @@ final class Bench implements AutoCloseable {
         registry.close();
         admin.close();
         broker.close();
-        try (Stream<Path> files = Files.walk(folder)) {
+        deleteData();
+    }
+
+    /// Gigabytes, and nothing that anybody wants to look at.
+    private void deleteData() {
+        try (Stream<Path> files = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException leftOver) {
             throw new UncheckedIOException(leftOver);
         }
+    }
+
+    /// What is left to do when the run is interrupted.
+    private void abandon() {
+        broker.kill();
+        deleteData();
     }
 }

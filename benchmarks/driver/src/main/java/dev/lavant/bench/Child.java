@@ -2,17 +2,24 @@ package dev.lavant.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A process that the driver started. Its standard input stays open as long as the driver lives.
 final class Child implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final int LOG_TAIL = 2_000;
+    private static final int LOG_BYTES = 3_000;
+
+    /// For example `Pause Young (Allocation Failure) 27M->10M(61M)`: 10.
+    private static final Pattern COLLECTION = Pattern.compile("\\d+M->(\\d+)M\\(");
 
     private final String name;
     private final Process process;
@@ -37,29 +44,53 @@ final class Child implements AutoCloseable {
         }
     }
 
-    long id() {
-        return process.pid();
-    }
-
     /// CPU time of all its threads, in user and kernel mode.
     Duration cpu() {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /// @throws IllegalStateException with the end of its log when it has ended
+    /// @throws ContenderFailed with the begin of its log when it has ended
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException(name + " ended with code " + process.exitValue()
-                    + " while it was measured; it said:\n" + logTail());
+            throw failed("ended with code " + process.exitValue() + " while it was measured");
         }
     }
 
-    private String logTail() {
-        try {
-            String text = Files.readString(log);
-            return text.substring(Math.max(0, text.length() - LOG_TAIL));
+    /// An exception with what it did and the begin of its log.
+    ContenderFailed failed(String what) {
+        return new ContenderFailed(name + " " + what + "; it said:\n" + logBegin());
+    }
+
+    private String logBegin() {
+        try (var file = Files.newInputStream(log)) {
+            return new String(file.readNBytes(LOG_BYTES), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             return "(its log " + log + " cannot be read: " + unreadable.getMessage() + ")";
+        }
+    }
+
+    /// Memory of the process that is in RAM, in MiB; NaN where the system has no `/proc`.
+    double residentMib() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException noProc) {
+            return Double.NaN;
+        }
+    }
+
+    /// What its collector left at most, by its log (`-Xlog:gc`), in MiB; NaN when it never ran.
+    double highestHeapAfterCollectionMib() {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.map(COLLECTION::matcher)
+                    .filter(Matcher::find)
+                    .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                    .max()
+                    .orElse(Double.NaN);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -76,5 +107,11 @@ final class Child implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
+    }
+
+    /// Ends it at once.
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 }

@@ -19,14 +19,14 @@ record Preload(int events, int valueBytes, int keys) {
     private static final int SEED = 1;
 
     /// Writes them and returns when all are acknowledged. The same each time: keys in a random order with a fixed seed.
-    void into(String topic, Properties client) {
+    void into(String topic, int partitions, Properties client) {
         var settings = new Properties();
         settings.putAll(client);
         settings.put("batch.size", 256 << 10);
         settings.put("linger.ms", 20);
         var failures = new AtomicInteger();
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            int first = oneInEachPartition(topic, producer);
+            int first = oneInEachPartition(topic, partitions, producer);
             var random = new Random(SEED);
             for (int event = first; event < events; event++) {
                 var _ = producer.send(new ProducerRecord<>(topic, key(random), value()), (_, failed) -> {
@@ -43,8 +43,7 @@ record Preload(int events, int valueBytes, int keys) {
 
     /// In a topic this young a partition may refuse its first batch and take the second; the first is then out of
     /// sequence for ever. So each partition has its first event before the next is sent.
-    private int oneInEachPartition(String topic, Producer<byte[], byte[]> producer) {
-        int partitions = producer.partitionsFor(topic).size();
+    private int oneInEachPartition(String topic, int partitions, Producer<byte[], byte[]> producer) {
         for (int partition = 0; partition < partitions; partition++) {
             Bench.await(producer.send(new ProducerRecord<>(topic, partition, key(new Random(partition)), value())));
         }

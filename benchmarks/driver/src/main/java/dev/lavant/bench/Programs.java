@@ -34,8 +34,10 @@ record Programs(Path home) {
     }
 
     /// A program of the module `contenders`.
-    List<String> contender(String mainClass) {
-        return command(with("-Xmx512m"), home.resolve("benchmarks/contenders/target/lib") + "/*", mainClass);
+    List<String> contender(String mainClass, List<String> arguments) {
+        var command = command(with("-Xmx512m"), home.resolve("benchmarks/contenders/target/lib") + "/*", mainClass);
+        command.addAll(arguments);
+        return command;
     }
 
     /// The function host with further options, as the process driver starts it but for them.
@@ -50,6 +52,18 @@ record Programs(Path home) {
     /// The jar of the functions.
     Path functions() {
         return jar(home.resolve("benchmarks/functions/target"), "benchmark-functions-");
+    }
+
+    /// Where a process of that name says what happens to it; kept until the next run.
+    Path log(String name) {
+        Path logs = home.resolve("benchmarks/target/logs");
+        try {
+            Files.createDirectories(logs);
+            Files.deleteIfExists(logs.resolve(name + ".log"));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        return logs.resolve(name + ".log");
     }
 
     private static List<String> with(String option) {

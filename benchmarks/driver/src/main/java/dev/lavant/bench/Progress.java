@@ -6,8 +6,10 @@ import java.util.List;
 
 /// What was seen of a contender's progress, and what follows from it. Pure: it is told the time.
 ///
-/// The steady part begins when a tenth of the events is done or two seconds have passed since the first was, whichever
-/// comes first, and ends with the last look. The start of the JVM is not in it.
+/// The steady part begins with the first commit after a tenth of the events is done or two seconds have passed since
+/// the
+/// first was, and ends with the last commit: whoever commits seldom is measured from commit to commit. The start of the
+/// JVM is not in it.
 final class Progress {
     private static final long WARM_UP_NANOS = 2_000_000_000L;
 
@@ -28,7 +30,7 @@ final class Progress {
     }
 
     void saw(Look look) {
-        if (look.done() > 0) {
+        if (look.done() > (looks.isEmpty() ? 0 : looks.getLast().done())) {
             looks.add(look);
         }
     }
@@ -38,11 +40,15 @@ final class Progress {
         return looks.isEmpty() ? 0 : now - looks.getFirst().nanos();
     }
 
+    boolean begun() {
+        return !looks.isEmpty();
+    }
+
     boolean complete() {
         return !looks.isEmpty() && looks.getLast().done() >= events;
     }
 
-    /// Over the steady part.
+    /// Over the steady part; NaN with fewer than two commits in it.
     Rate rate() {
         Look first = looks.getFirst();
         Look last = looks.getLast();

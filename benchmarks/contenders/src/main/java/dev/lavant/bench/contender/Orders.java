@@ -17,17 +17,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// @param topic to read
 /// @param group to read it as
 /// @param output where a record of the size of a usage record goes for each event, by those that write one
-/// @param commitEvery events in a transaction, by those that batch
-/// @param concurrency events at once, by those that run some at once
 /// @param workNanos how long the thread of the handler is blocked for each event; 0 for none
-public record Orders(
-        String bootstrapServers,
-        String topic,
-        String group,
-        String output,
-        int commitEvery,
-        int concurrency,
-        long workNanos) {
+public record Orders(String bootstrapServers, String topic, String group, String output, long workNanos) {
 
     static Orders read() {
         var environment = System.getenv();
@@ -36,8 +27,6 @@ public record Orders(
                 required(environment, "BENCH_TOPIC"),
                 required(environment, "BENCH_GROUP"),
                 required(environment, "BENCH_OUTPUT"),
-                Integer.parseInt(required(environment, "BENCH_COMMIT_EVERY")),
-                Integer.parseInt(required(environment, "BENCH_CONCURRENCY")),
                 Long.parseLong(required(environment, "BENCH_WORK_NANOS")));
     }
 

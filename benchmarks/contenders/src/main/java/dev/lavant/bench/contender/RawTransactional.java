@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// Reads, writes one record of the size of a usage record for each event and commits both in one transaction: exactly
@@ -19,9 +21,13 @@ public final class RawTransactional {
     private final KafkaProducer<byte[], byte[]> producer;
     private final UsageSized usage;
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    private final int commitEvery;
+    private final boolean echoes;
     private int open;
 
-    private RawTransactional(Orders orders) {
+    private RawTransactional(Orders orders, List<String> arguments) {
+        this.commitEvery = Integer.parseInt(arguments.getFirst());
+        this.echoes = arguments.contains("echo");
         this.orders = orders;
         this.consumer = orders.consumer();
         this.producer = orders.producer();
@@ -29,8 +35,11 @@ public final class RawTransactional {
     }
 
     /// Runs until it is killed.
+    ///
+    /// @param args events in a transaction; then `echo` to write each event as it came, in place of a
+    ///     record of the size of a usage record
     public static void main(String[] args) {
-        var loop = new RawTransactional(Orders.read());
+        var loop = new RawTransactional(Orders.read(), List.of(args));
         Orders.endWithParent();
         loop.producer.initTransactions();
         loop.consumer.subscribe(List.of(loop.orders.topic()));
@@ -45,13 +54,18 @@ public final class RawTransactional {
             producer.beginTransaction();
         }
         for (var event : events) {
-            var _ = producer.send(usage.of(event.partition())); // a failure comes out of the commit
+            var _ = producer.send(
+                    echoes ? echo(event) : usage.of(event.partition())); // a failure comes out of the commit
         }
         offsets.putAll(events.nextOffsets());
         open += events.count();
-        if (open >= orders.commitEvery() || (open > 0 && events.isEmpty())) {
+        if (open >= commitEvery || (open > 0 && events.isEmpty())) {
             commit();
         }
+    }
+
+    private ProducerRecord<byte[], byte[]> echo(ConsumerRecord<byte[], byte[]> event) {
+        return new ProducerRecord<>(orders.output(), event.key(), event.value());
     }
 
     private void commit() {
