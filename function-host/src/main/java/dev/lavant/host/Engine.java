@@ -27,6 +27,11 @@ final class Engine implements EventReader.Ownership {
     private static final Duration BUSY_POLL = Duration.ofMillis(3);
     private static final Duration HANDOVER_LOOK = Duration.ofMillis(1);
 
+    /// While there is no room for more, the consumer is asked only to keep its membership: a call of it is dear.
+    private static final Duration OVERFULL_POLL_INTERVAL = Duration.ofMillis(20);
+
+    private static final Duration OVERFULL_LOOK = Duration.ofNanos(200_000);
+
     /// The longest that a hand-over waits for handlers: the group's patience is a minute more.
     private static final Duration LONGEST_HANDOVER = Duration.ofMinutes(5);
 
@@ -45,6 +50,7 @@ final class Engine implements EventReader.Ownership {
     private final Dispatch dispatch;
     private volatile boolean draining;
     private boolean stuck;
+    private long polledNanos;
 
     /// Why the loop has ended.
     enum Exit {
@@ -95,10 +101,10 @@ final class Engine implements EventReader.Ownership {
     ///
     /// @param patience how long to wait for events
     void turn(Duration patience) {
-        ConsumerRecords<byte[], byte[]> records = reader.poll(patience);
-        if (!records.isEmpty()) {
-            status.received();
-            intake.take(records, time.nanos());
+        if (intake.overfull() && System.nanoTime() - polledNanos < OVERFULL_POLL_INTERVAL.toNanos()) {
+            LockSupport.parkNanos(this, OVERFULL_LOOK.toNanos());
+        } else {
+            read(patience);
         }
         proceed();
         int inFlight = inFlight();
@@ -106,6 +112,15 @@ final class Engine implements EventReader.Ownership {
         status.inFlight(inFlight);
         life.meanwhile(
                 inFlight > 0 ? Meanwhile.WAITING : partitions.none() ? Meanwhile.STARTING : Meanwhile.KEEPING_ALIVE);
+    }
+
+    private void read(Duration patience) {
+        polledNanos = System.nanoTime();
+        ConsumerRecords<byte[], byte[]> records = reader.poll(patience);
+        if (!records.isEmpty()) {
+            status.received();
+            intake.take(records, time.nanos());
+        }
     }
 
     /// Everything but reading.
@@ -176,6 +191,9 @@ final class Engine implements EventReader.Ownership {
     private Duration patience() {
         if (inFlight() == 0) {
             return IDLE_POLL;
+        }
+        if (intake.overfull()) {
+            return Duration.ZERO;
         }
         return attempts.anyEnded() ? Duration.ZERO : BUSY_POLL;
     }

@@ -4,8 +4,10 @@ import dev.lavant.host.lane.Progress;
 import dev.lavant.host.lane.Window;
 import dev.lavant.host.receive.EventReader;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /// One stay of a partition with this host, from the day it is given to us until it is taken away.
 ///
@@ -30,6 +32,7 @@ final class Tenure {
     private int running;
     private long bytes;
     private boolean marked;
+    private byte @Nullable [] usageKey; // of the committer's thread
 
     private enum Stage {
         HELD,
@@ -110,6 +113,13 @@ final class Tenure {
 
     boolean over() {
         return stage == Stage.OVER;
+    }
+
+    /// Key of its events' usage records, made once. Called on the committer's thread.
+    byte[] usageKey(Supplier<byte[]> key) {
+        byte[] known = usageKey == null ? key.get() : usageKey;
+        usageKey = known;
+        return known;
     }
 
     /// Kafka knows that we hold the partition.

@@ -45,7 +45,6 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
         return List.of(
                 java.toString(),
                 mark(launch.hostId()),
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",

@@ -1,5 +1,6 @@
 package dev.lavant.host.commit;
 
+import dev.lavant.schemas.wire.RegistryUnavailable;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -175,13 +176,21 @@ public final class Committer implements AutoCloseable {
 
     private void send(Transaction transaction, Map<Settlement, Refusal> refused) {
         for (Settlement settlement : transaction.settlements()) {
-            for (ProducerRecord<byte[], byte[]> record : settlement.records()) {
+            for (ProducerRecord<byte[], byte[]> record : records(settlement)) {
                 var _ = producer.send(record, (_, error) -> {
                     if (error != null) {
                         Refusal.of(record.topic(), error).ifPresent(refusal -> note(refused, settlement, refusal));
                     }
                 });
             }
+        }
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> records(Settlement settlement) {
+        try {
+            return settlement.records();
+        } catch (RegistryUnavailable away) {
+            throw new KafkaException("records cannot be written: " + away.getMessage(), away);
         }
     }
 
