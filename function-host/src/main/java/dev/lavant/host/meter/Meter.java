@@ -17,7 +17,10 @@ public record Meter(Host host) {
     /// Who does the work.
     ///
     /// @param memoryMib reserved for the process
-    public record Host(String tenant, String function, int revision, String group, String hostId, int memoryMib) {}
+    public record Host(String tenant, String function, int revision, Group group, String hostId, int memoryMib) {}
+
+    /// By which group it gets its events.
+    public record Group(String id, GroupKind kind) {}
 
     /// Whether the host had to start for this event.
     public enum Start {
@@ -30,7 +33,7 @@ public record Meter(Host host) {
     /// The record of a settled event. What could not be decoded is not paid for: no attempt was made at it.
     public UsageRecord record(Settled event, Start start) {
         UsageRecord.Builder record = measured(UsageKind.INVOCATION, event);
-        record.setUsageId(UsageIds.of(host.function(), host.group(), event.source()));
+        record.setUsageId(UsageIds.of(host.function(), host.group().id(), event.source()));
         record.setColdStart(start == Start.COLD);
         record.setOutcome(event.outcome());
         record.setBillable(event.attempts() > 0);
@@ -70,7 +73,7 @@ public record Meter(Host host) {
         record.setSourceTopic(source.topic());
         record.setSourcePartition(source.partition());
         record.setSourceOffset(source.offset());
-        record.setGroupKind(GroupKind.CONSUMER);
+        record.setGroupKind(host.group().kind());
         record.setEventId(event.trace().eventId().orElse(null));
         record.setTraceParent(event.trace().traceParent().orElse(null));
         used(record, event);
