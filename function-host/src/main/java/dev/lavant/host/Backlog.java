@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /// Events that have been read and have no outcome yet: those in their lanes and those that wait to be tried again.
 ///
@@ -43,7 +43,7 @@ final class Backlog {
     }
 
     void add(InFlight event) {
-        hold(event, event.bytes());
+        bytes += event.bytes();
         event.lane(lanes.add(event.tenure, event.laneKey(ordering), event));
     }
 
@@ -72,7 +72,7 @@ final class Backlog {
                         Together.OF_A_PARTITION,
                         batchMax,
                         InFlight::runsAlone,
-                        event -> nowNanos - event.receivedNanos >= batchWait.toNanos(),
+                        event -> nowNanos - event.dueNanos(batchWait) >= 0,
                         Backlog::mayBegin);
     }
 
@@ -107,31 +107,29 @@ final class Backlog {
     /// The outcome of these is decided: the next ones of their keys may run.
     void settled(Batch batch) {
         for (InFlight event : batch.events()) {
-            hold(event, -event.bytes());
-            event.tenure.window.complete(event.record.offset());
-            event.tenure.cleared();
+            forget(event);
+            event.tenure.decided(event.record.offset());
             lanes.release(event.lane());
         }
     }
 
-    private void hold(InFlight event, long more) {
-        bytes += more;
-        event.tenure.holds(more);
+    /// This one, which is in no lane any more, is left to another host.
+    void forget(InFlight event) {
+        bytes -= event.bytes();
     }
 
-    /// Forgets the events of a partition that is gone.
-    void drop(Tenure gone) {
-        bytes -= gone.bytes();
-        lanes.drop(gone);
-        waiting.removeIf(event -> event.event().tenure == gone);
-        due.removeIf(event -> event.tenure == gone);
-    }
-
-    /// Events of a partition that have been tried and wait to be tried again.
-    List<InFlight> tried(Tenure tenure) {
-        return Stream.concat(due.stream(), waiting.stream().map(Waiting::event))
-                .filter(event -> event.tenure == tenure)
-                .toList();
+    /// These are left to other hosts, but for those that run.
+    ///
+    /// @return the events that were here
+    List<InFlight> drop(Tenure gone) {
+        Predicate<InFlight> ofIt = event -> event.tenure == gone;
+        List<InFlight> dropped = new ArrayList<>(lanes.drop(gone));
+        waiting.stream().map(Waiting::event).filter(ofIt).forEach(dropped::add);
+        due.stream().filter(ofIt).forEach(dropped::add);
+        waiting.removeIf(event -> ofIt.test(event.event()));
+        due.removeIf(ofIt);
+        dropped.forEach(this::forget);
+        return dropped;
     }
 
     /// Events that wait for a first or another attempt.
@@ -152,9 +150,7 @@ final class Backlog {
     /// When the next event that waits for a time is due: another attempt, or a batch that is not full.
     OptionalLong nextDueNanos() {
         LongStream retries = waiting.stream().mapToLong(Waiting::dueNanos);
-        LongStream batches = lanes.firsts().stream()
-                .mapToLong(
-                        event -> event.runsAlone() ? event.receivedNanos : event.receivedNanos + batchWait.toNanos());
+        LongStream batches = lanes.firsts().stream().mapToLong(event -> event.dueNanos(batchWait));
         return LongStream.concat(retries, batches).min();
     }
 

@@ -4,13 +4,7 @@ import dev.lavant.host.commit.Committer;
 import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.report.HostStatus;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,22 +21,18 @@ final class Commits {
     private static final int MOST_TRIES = 5;
 
     private final Committer committer;
-    private final Partitions partitions;
+    private final Feed feed;
     private final Outbox outbox;
     private final HostStatus status;
     private final HostTime time;
-    private final Supplier<ConsumerGroupMetadata> group;
-    private Map<TopicPartition, OffsetAndMetadata> underWay = Map.of();
     private Optional<RuntimeException> lost = Optional.empty();
 
-    /// @param group the consumer group as it is now
-    Commits(EngineParts parts, Partitions partitions, Outbox outbox, Supplier<ConsumerGroupMetadata> group) {
+    Commits(EngineParts parts, Feed feed, Outbox outbox) {
         this.committer = parts.committer();
         this.status = parts.status();
         this.time = parts.time();
-        this.partitions = partitions;
+        this.feed = feed;
         this.outbox = outbox;
-        this.group = group;
     }
 
     /// Commits what has waited long enough, unless a transaction is under way.
@@ -58,13 +48,10 @@ final class Commits {
         if (committer.busy() || lost.isPresent()) {
             return;
         }
-        Map<TopicPartition, OffsetAndMetadata> offsets = partitions.changed();
-        List<Outbox.Entry> entries = outbox.take();
-        if (offsets.isEmpty() && entries.isEmpty()) {
-            return;
+        Committer.Transaction transaction = feed.transaction(outbox.take());
+        if (!transaction.offsets().isEmpty() || !transaction.settlements().isEmpty()) {
+            committer.begin(transaction);
         }
-        underWay = offsets;
-        committer.begin(new Committer.Transaction(entries, offsets, group.get()));
     }
 
     /// Takes note of how the transaction under way ended, if it has.
@@ -96,12 +83,13 @@ final class Commits {
     private void ended(Committer.Result result) {
         switch (result) {
             case Committer.Result.Committed _ -> {
-                partitions.committed(underWay);
+                feed.committed();
                 status.committed(outbox.committed());
             }
             case Committer.Result.Aborted aborted -> {
+                feed.aborted();
                 outbox.aborted(aborted.refused());
-                outbox.keepOnly(tenure -> !tenure.over());
+                outbox.dropGone(time.nanos());
                 LOG.atWarn().addKeyValue("error", aborted.cause().toString()).log("transaction aborted, tried again");
             }
             case Committer.Result.Lost end -> {
@@ -109,6 +97,5 @@ final class Commits {
                 lost = Optional.of(end.cause());
             }
         }
-        underWay = Map.of();
     }
 }

@@ -14,7 +14,7 @@ final class Dispatch {
 
     private final Attempts<Batch> attempts;
     private final Backlog backlog;
-    private final Partitions partitions;
+    private final Feed feed;
     private final Settling settling;
     private final Commits commits;
     private final EngineParts parts;
@@ -22,22 +22,21 @@ final class Dispatch {
     private Optional<Batch> suspect = Optional.empty();
     private boolean suspectRuns;
 
-    Dispatch(EngineParts parts, Backlog backlog, Partitions partitions, Settling settling, Commits commits) {
+    Dispatch(EngineParts parts, Backlog backlog, Feed feed, Settling settling, Commits commits) {
         this.parts = parts;
         this.attempts = parts.attempts();
         this.backlog = backlog;
-        this.partitions = partitions;
+        this.feed = feed;
         this.settling = settling;
         this.commits = commits;
         this.concurrency = parts.host().deployment().getConcurrency();
     }
 
-    /// Hands over what may run. Nothing does before Kafka knows that we hold its partition: an event that kills its
-    /// host at once would not be found out otherwise.
+    /// Hands over what may run.
     ///
     /// @param endedLately attempts that have ended since the last call: the more, the more are handed over ahead
     void go(int endedLately) {
-        if (partitions.allMarked() && !busyWithSuspect()) {
+        if (feed.mayRun() && !busyWithSuspect()) {
             int most = concurrency + Math.min(MOST_AHEAD, 2 * endedLately);
             while (attempts.runs() < most && suspect.isEmpty()) {
                 List<Batch> next = backlog.next(parts.time().nanos());

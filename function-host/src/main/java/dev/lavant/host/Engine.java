@@ -3,54 +3,40 @@ package dev.lavant.host;
 import dev.lavant.host.invoke.Attempts;
 import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.meter.SharedTime.Meanwhile;
-import dev.lavant.host.receive.EventReader;
 import dev.lavant.host.report.HostStatus;
 import dev.lavant.schemas.FunctionDeployment;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /// The host's one loop: reads events, starts attempts, decides outcomes and has them committed.
 ///
-/// Everything here runs on one thread, also the calls of [EventReader.Ownership]; only handlers and transactions run
+/// Everything here runs on one thread, also the calls of [Feed.Owner]; only handlers and transactions run
 /// elsewhere. [#drain] may be called from any thread.
-final class Engine implements EventReader.Ownership {
+final class Engine implements Feed.Owner {
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
     private static final Duration BUSY_POLL = Duration.ofMillis(3);
     private static final Duration HANDOVER_LOOK = Duration.ofMillis(1);
 
-    /// While there is no room for more, the consumer is asked only to keep its membership: a call of it is dear.
-    private static final Duration OVERFULL_POLL_INTERVAL = Duration.ofMillis(20);
-
-    private static final Duration OVERFULL_LOOK = Duration.ofNanos(200_000);
-
     /// The longest that a hand-over waits for handlers: the group's patience is a minute more.
     private static final Duration LONGEST_HANDOVER = Duration.ofMinutes(5);
 
-    private final EventReader reader;
+    private final Feed feed;
     private final HostTime time;
     private final HostStatus status;
     private final Life life;
     private final Attempts<Batch> attempts;
-    private final Partitions partitions;
     private final Backlog backlog;
     private final MissingTopics missing;
     private final Outbox outbox;
     private final Commits commits;
     private final Settling settling;
-    private final Intake intake;
     private final Dispatch dispatch;
     private volatile boolean draining;
     private boolean stuck;
-    private long polledNanos;
 
     /// Why the loop has ended.
     enum Exit {
@@ -62,27 +48,25 @@ final class Engine implements EventReader.Ownership {
         STUCK
     }
 
-    /// @param open makes the reader, told who to tell of partitions
-    Engine(EngineParts parts, Function<EventReader.Ownership, EventReader> open) {
+    /// @param open makes the feed, told who works on its events
+    Engine(EngineParts parts, Function<Feed.Owner, Feed> open) {
         FunctionDeployment function = parts.host().deployment();
         this.time = parts.time();
         this.status = parts.status();
         this.life = parts.life();
         this.attempts = parts.attempts();
         this.backlog = new Backlog(function);
-        this.partitions = new Partitions(parts::topicId);
         this.missing = new MissingTopics(function.getName(), parts.topics().exists());
-        this.outbox = new Outbox(new Records(parts.host(), parts.wire(), time), missing);
+        this.feed = open.apply(this);
+        this.outbox = new Outbox(new Records(parts.host(), parts.wire(), time, feed.kind()), missing, feed);
         this.settling = new Settling(parts, backlog, outbox);
-        this.reader = open.apply(this);
-        this.commits = new Commits(parts, partitions, outbox, reader::groupMetadata);
-        this.intake = new Intake(reader, partitions, backlog);
-        this.dispatch = new Dispatch(parts, backlog, partitions, settling, commits);
+        this.commits = new Commits(parts, feed, outbox);
+        this.dispatch = new Dispatch(parts, backlog, feed, settling, commits);
     }
 
     /// Runs until [#drain] or a reason to end; then leaves the group.
     Exit run() {
-        try (reader;
+        try (feed;
                 attempts) {
             while (exit().isEmpty() && !draining) {
                 turn(patience());
@@ -101,26 +85,16 @@ final class Engine implements EventReader.Ownership {
     ///
     /// @param patience how long to wait for events
     void turn(Duration patience) {
-        if (intake.overfull() && System.nanoTime() - polledNanos < OVERFULL_POLL_INTERVAL.toNanos()) {
-            LockSupport.parkNanos(this, OVERFULL_LOOK.toNanos());
-        } else {
-            read(patience);
+        List<InFlight> events = feed.take(patience);
+        if (!events.isEmpty()) {
+            status.received();
+            settling.take(events);
         }
         proceed();
         int inFlight = inFlight();
-        reader.pauseOnly(intake.paused(inFlight));
+        feed.limit(inFlight, backlog.bytes());
         status.inFlight(inFlight);
-        life.meanwhile(
-                inFlight > 0 ? Meanwhile.WAITING : partitions.none() ? Meanwhile.STARTING : Meanwhile.KEEPING_ALIVE);
-    }
-
-    private void read(Duration patience) {
-        polledNanos = System.nanoTime();
-        ConsumerRecords<byte[], byte[]> records = reader.poll(patience);
-        if (!records.isEmpty()) {
-            status.received();
-            intake.take(records, time.nanos());
-        }
+        life.meanwhile(inFlight > 0 ? Meanwhile.WAITING : feed.joined() ? Meanwhile.KEEPING_ALIVE : Meanwhile.STARTING);
     }
 
     /// Everything but reading.
@@ -136,12 +110,12 @@ final class Engine implements EventReader.Ownership {
     private void commitWhenDue() {
         boolean nothingElse = attempts.runs() == 0 && backlog.nothingReady();
         if (nothingElse && outbox.nothingReady()) {
-            partitions.passTo(reader::position);
+            feed.idle();
             if (life.due()) {
                 outbox.between(life.take(), time.nanos());
             }
         }
-        if (nothingElse || !partitions.allMarked()) {
+        if (nothingElse || !feed.mayRun()) {
             commits.begin();
         } else {
             commits.whenDue();
@@ -171,13 +145,13 @@ final class Engine implements EventReader.Ownership {
 
     /// Whether all that its partitions hold has been read. Asks the broker.
     boolean atEnd() {
-        return reader.atEnd();
+        return feed.atEnd();
     }
 
     /// Leaves the group without [#run].
     void close() {
         attempts.close();
-        reader.close();
+        feed.close();
     }
 
     /// Why the loop would have ended; empty while it goes on.
@@ -192,9 +166,6 @@ final class Engine implements EventReader.Ownership {
         if (inFlight() == 0) {
             return IDLE_POLL;
         }
-        if (intake.overfull()) {
-            return Duration.ZERO;
-        }
         return attempts.anyEnded() ? Duration.ZERO : BUSY_POLL;
     }
 
@@ -205,11 +176,11 @@ final class Engine implements EventReader.Ownership {
     /// Lets what has begun end, and commits it with the last of the host's time.
     private void finish() {
         life.meanwhile(Meanwhile.DRAINING);
-        reader.pauseOnly(partitions.owned());
-        List<Tenure> all = partitions.leave(partitions.owned());
+        List<Tenure> all = feed.leave();
+        settling.handOver(all);
         long until = System.nanoTime() + settling.patience().toNanos();
         while (anyRunning(all) && exit().isEmpty() && System.nanoTime() < until) {
-            intake.take(reader.poll(BUSY_POLL), time.nanos());
+            settling.take(feed.take(BUSY_POLL));
             proceed();
         }
         settling.look();
@@ -222,16 +193,9 @@ final class Engine implements EventReader.Ownership {
         return tenures.stream().anyMatch(Tenure::anyRunning);
     }
 
-    @Override
-    public void gained(Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Long> fresh) {
-        partitions.gained(committed, fresh);
-        status.partitions(partitions.owned().size());
-    }
-
     /// Lets what has begun end, so that nobody does it again; the rest goes as it is.
     @Override
-    public void releasing(Collection<TopicPartition> leaving) {
-        List<Tenure> tenures = partitions.leave(leaving);
+    public void leaving(List<Tenure> tenures) {
         long until = System.nanoTime() + handOverPatience(settling.patience()).toNanos();
         while (anyRunning(tenures) && exit().isEmpty() && System.nanoTime() < until) {
             LockSupport.parkNanos(this, HANDOVER_LOOK.toNanos());
@@ -240,7 +204,6 @@ final class Engine implements EventReader.Ownership {
         settling.look();
         settling.handOver(tenures);
         commits.now();
-        lost(leaving);
     }
 
     /// How long a hand-over may wait for handlers, of which one may take so long.
@@ -249,9 +212,8 @@ final class Engine implements EventReader.Ownership {
     }
 
     @Override
-    public void lost(Collection<TopicPartition> gone) {
-        partitions.drop(gone).forEach(backlog::drop);
-        outbox.keepOnly(tenure -> !tenure.over());
-        status.partitions(partitions.owned().size());
+    public void gone(List<Tenure> tenures) {
+        settling.handOver(tenures);
+        outbox.dropGone(time.nanos());
     }
 }

@@ -4,9 +4,11 @@ import dev.lavant.host.commit.Committer;
 import dev.lavant.host.invoke.Attempts;
 import dev.lavant.host.invoke.Invoker;
 import dev.lavant.host.receive.EventReader;
+import dev.lavant.host.receive.ShareReader;
 import dev.lavant.host.receive.TopicIds;
 import dev.lavant.host.report.Heartbeats;
 import dev.lavant.host.report.HostStatus;
+import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostPhase;
 import dev.lavant.schemas.StartOffset;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,7 +82,7 @@ final class FunctionHost implements AutoCloseable {
             status.contextReady();
             var parts = new EngineParts(
                     host, wire, status, life, attempts, await(committer), await(topics), time, (_, _) -> {});
-            var engine = new Engine(parts, ownership -> reader(connection, function, ownership));
+            var engine = new Engine(parts, owner -> feed(parts, connection.properties(), owner));
             return new FunctionHost(classes, context, await(committer), await(heartbeats), engine);
         }
     }
@@ -99,12 +102,26 @@ final class FunctionHost implements AutoCloseable {
                 .start();
     }
 
-    private static EventReader reader(
-            Connection connection, FunctionDeployment function, EventReader.Ownership ownership) {
-        return new EventReader(
-                EventReader.consumer(connection.properties(), function.getGroupId(), groupPatience(function)),
-                subscription(function),
-                ownership);
+    private static Feed feed(EngineParts parts, Properties client, Feed.Owner owner) {
+        FunctionDeployment function = parts.host().deployment();
+        if (function.getOrdering() == EventOrdering.NONE) {
+            return new ShareFeed(parts, owner, starts(function), shareReader(function, client));
+        }
+        return new PartitionFeed(
+                parts,
+                owner,
+                ownership -> new EventReader(
+                        EventReader.consumer(client, function.getGroupId(), groupPatience(function)),
+                        subscription(function),
+                        ownership));
+    }
+
+    private static ShareReader shareReader(FunctionDeployment function, Properties client) {
+        var subscription = new ShareReader.Subscription(
+                function.getGroupId(),
+                topics(function),
+                ShareReader.Capacity.of(function.getConcurrency(), function.getBatchMax()));
+        return new ShareReader(() -> ShareReader.consumer(client, subscription), subscription);
     }
 
     /// Runs until it is drained or has a reason to end.
@@ -139,10 +156,13 @@ final class FunctionHost implements AutoCloseable {
     }
 
     static EventReader.Subscription subscription(FunctionDeployment function) {
-        Map<TopicPartition, Long> starts = function.getStartOffsets().stream()
+        return new EventReader.Subscription(function.getGroupId(), topics(function), starts(function));
+    }
+
+    private static Map<TopicPartition, Long> starts(FunctionDeployment function) {
+        return function.getStartOffsets().stream()
                 .collect(Collectors.toMap(
                         start -> new TopicPartition(start.getTopic(), start.getPartition()), StartOffset::getOffset));
-        return new EventReader.Subscription(function.getGroupId(), topics(function), starts);
     }
 
     static List<String> topics(FunctionDeployment function) {

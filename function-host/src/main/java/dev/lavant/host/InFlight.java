@@ -5,7 +5,9 @@ import dev.lavant.host.lane.Lanes.Lane;
 import dev.lavant.host.meter.Meter;
 import dev.lavant.host.meter.Run;
 import dev.lavant.host.meter.Source;
+import dev.lavant.host.receive.ShareReader;
 import dev.lavant.schemas.EventOrdering;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class InFlight {
     final ConsumerRecord<byte[], byte[]> record;
     final Tenure tenure;
-    final long receivedNanos;
+    private final long receivedNanos;
     private @Nullable Lane<InFlight> lane;
     private @Nullable Instant startedAt;
     private @Nullable Instant firstFailure;
@@ -25,12 +27,12 @@ final class InFlight {
     private boolean alone;
     private boolean foretold;
 
-    /// @param tenure the stay of its partition during which it was read
+    /// @param tenure for how long it is ours
     InFlight(ConsumerRecord<byte[], byte[]> record, Tenure tenure, long receivedNanos) {
         this.record = record;
         this.tenure = tenure;
         this.receivedNanos = receivedNanos;
-        this.attempts = tenure.window.attempts(record.offset());
+        this.attempts = tenure.attempts(record.offset());
         this.alone = attempts > 0;
     }
 
@@ -64,6 +66,16 @@ final class InFlight {
         return tenure.suspicious();
     }
 
+    /// Whether it has been handed out so often, without an outcome, that it must not run any more.
+    boolean spent() {
+        return !ShareReader.mayRun(record);
+    }
+
+    /// When it must not wait any longer for others to join it in a batch.
+    long dueNanos(Duration batchWait) {
+        return runsAlone() || !tenure.grows() ? receivedNanos : receivedNanos + batchWait.toNanos();
+    }
+
     /// From now on it is run by itself and in no batch.
     void runAlone() {
         alone = true;
@@ -85,7 +97,7 @@ final class InFlight {
     void foretell() {
         attempts++;
         foretold = true;
-        tenure.window.attempted(record.offset(), attempts);
+        tenure.attempted(record.offset(), attempts);
     }
 
     boolean foretold() {
@@ -110,7 +122,7 @@ final class InFlight {
     void failed(Instant now) {
         firstFailure = firstFailure(now);
         if (attempts > 0) {
-            tenure.window.attempted(record.offset(), attempts);
+            tenure.attempted(record.offset(), attempts);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lavant.host;
 
 import dev.lavant.host.receive.EventReader;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,7 +14,6 @@ import org.apache.kafka.common.TopicPartition;
 final class Intake {
     private final EventReader reader;
     private final Partitions partitions;
-    private final Backlog backlog;
     private final Room room = Room.of(Runtime.getRuntime().maxMemory());
     private boolean overfull;
 
@@ -44,29 +44,34 @@ final class Intake {
         }
     }
 
-    Intake(EventReader reader, Partitions partitions, Backlog backlog) {
+    Intake(EventReader reader, Partitions partitions) {
         this.reader = reader;
         this.partitions = partitions;
-        this.backlog = backlog;
     }
 
-    void take(ConsumerRecords<byte[], byte[]> records, long nowNanos) {
+    List<InFlight> take(ConsumerRecords<byte[], byte[]> records, long nowNanos) {
+        var events = new ArrayList<InFlight>(records.count());
         for (TopicPartition partition : records.partitions()) {
-            partitions.tenure(partition).ifPresent(tenure -> take(records.records(partition), tenure, nowNanos));
+            partitions
+                    .tenure(partition)
+                    .ifPresent(tenure -> events.addAll(take(records.records(partition), tenure, nowNanos)));
         }
+        return events;
     }
 
-    private void take(List<ConsumerRecord<byte[], byte[]>> records, Tenure tenure, long nowNanos) {
+    private List<InFlight> take(List<ConsumerRecord<byte[], byte[]>> records, PartitionTenure tenure, long nowNanos) {
+        var events = new ArrayList<InFlight>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             switch (tenure.window.receive(record.offset())) {
-                case NEW -> backlog.add(new InFlight(record, tenure, nowNanos));
+                case NEW -> events.add(new InFlight(record, tenure, nowNanos));
                 case DONE -> {}
                 case NO_ROOM -> {
                     reader.readAgain(tenure.partition, record.offset());
-                    return;
+                    return events;
                 }
             }
         }
+        return events;
     }
 
     /// Whether nothing more may be read for now.
@@ -77,8 +82,9 @@ final class Intake {
     /// The partitions that must not be read for now.
     ///
     /// @param events between their reading and their commit
-    Collection<TopicPartition> paused(int events) {
-        overfull = (overfull ? room.half() : room).overfull(events, backlog.bytes());
+    /// @param bytes of those without an outcome
+    Collection<TopicPartition> paused(int events, long bytes) {
+        overfull = (overfull ? room.half() : room).overfull(events, bytes);
         return overfull ? partitions.owned() : partitions.full();
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// Events whose outcome is decided and not yet committed, and what else is to be written for the bill.
@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Outbox {
     private final Records records;
     private final MissingTopics missing;
+    private final Feed feed;
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private List<Entry> underWay = List.of();
     private long oldestNanos;
@@ -68,9 +69,10 @@ final class Outbox {
         }
     }
 
-    Outbox(Records records, MissingTopics missing) {
+    Outbox(Records records, MissingTopics missing, Feed feed) {
         this.records = records;
         this.missing = missing;
+        this.feed = feed;
     }
 
     void succeeded(Batch batch, List<ProducerRecord<byte[], byte[]>> outputs, long nowNanos) {
@@ -82,8 +84,9 @@ final class Outbox {
         add(new Entry.Decided(batch, outcome, records), nowNanos);
     }
 
-    /// Attempts at an event that goes to another host, if there were any here.
+    /// An event goes to another host: attempts at it are written down, if there were any here.
     void handedOver(InFlight event, long nowNanos) {
+        feed.release(event);
         if (event.used().shareNanos() > 0) {
             add(new Entry.OfTheHost(List.of(records.handedOver(event))), nowNanos);
         }
@@ -105,14 +108,19 @@ final class Outbox {
 
     /// Everything that can be committed now; it is under way from now on.
     List<Entry> take() {
-        if (!missing.any()) {
-            underWay = List.copyOf(waiting);
-            waiting.clear();
-            return underWay;
+        var now = new ArrayList<Entry>(waiting.size());
+        var later = new ArrayList<Entry>();
+        for (Entry entry : waiting) {
+            (held(entry) && !(missing.any() && waits(entry)) ? now : later).add(entry);
         }
-        underWay = waiting.stream().filter(entry -> !waits(entry)).toList();
-        waiting.removeIf(entry -> !waits(entry));
+        waiting.clear();
+        waiting.addAll(later);
+        underWay = now;
         return underWay;
+    }
+
+    private boolean held(Entry entry) {
+        return !(entry instanceof Entry.Decided decided) || feed.holds(decided.batch());
     }
 
     private boolean waits(Entry entry) {
@@ -162,18 +170,20 @@ final class Outbox {
     }
 
     /// Drops events that are not ours to commit any more.
-    void keepOnly(Predicate<Tenure> ours) {
-        var kept = new ArrayList<Entry>();
-        for (Entry entry : waiting) {
-            if (entry instanceof Entry.Decided decided
-                    && !ours.test(decided.batch().tenure())) {
-                events -= entry.events();
-            } else {
-                kept.add(entry);
-            }
+    void dropGone(long nowNanos) {
+        List<Entry.Decided> gone = waiting.stream().flatMap(Outbox::gone).toList();
+        waiting.removeIf(entry -> gone(entry).findAny().isPresent());
+        for (Entry.Decided decided : gone) {
+            events -= decided.events();
+            decided.batch().events().forEach(event -> handedOver(event, nowNanos));
         }
-        waiting.clear();
-        waiting.addAll(kept);
+    }
+
+    private static Stream<Entry.Decided> gone(Entry entry) {
+        return entry instanceof Entry.Decided decided
+                        && decided.batch().tenure().over()
+                ? Stream.of(decided)
+                : Stream.empty();
     }
 
     /// Events that are decided and not committed.

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 /// The partitions that are ours. Owned by the engine's thread.
 final class Partitions {
     private final Function<String, String> topicId;
-    private final Map<TopicPartition, Tenure> tenures = new HashMap<>();
+    private final Map<TopicPartition, PartitionTenure> tenures = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
 
     /// @param topicId Kafka's id of a topic
@@ -34,28 +34,32 @@ final class Partitions {
     }
 
     private void take(TopicPartition partition, Progress progress) {
-        tenures.put(partition, new Tenure(partition, topicId.apply(partition.topic()), progress));
+        tenures.put(partition, new PartitionTenure(partition, topicId.apply(partition.topic()), progress));
     }
 
     /// These are about to go: nothing of them begins any more.
     List<Tenure> leave(Collection<TopicPartition> partitions) {
-        List<Tenure> leaving =
-                partitions.stream().flatMap(one -> tenure(one).stream()).toList();
+        List<Tenure> leaving = tenures(partitions);
         leaving.forEach(Tenure::leave);
         return leaving;
     }
 
     /// These are gone.
     List<Tenure> drop(Collection<TopicPartition> partitions) {
-        List<Tenure> gone =
-                partitions.stream().flatMap(one -> tenure(one).stream()).toList();
+        List<Tenure> gone = tenures(partitions);
         gone.forEach(Tenure::end);
         tenures.keySet().removeAll(partitions);
         committed.keySet().removeAll(partitions);
         return gone;
     }
 
-    Optional<Tenure> tenure(TopicPartition partition) {
+    private List<Tenure> tenures(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .flatMap(one -> tenure(one).<Tenure>map(tenure -> tenure).stream())
+                .toList();
+    }
+
+    Optional<PartitionTenure> tenure(TopicPartition partition) {
         return Optional.ofNullable(tenures.get(partition));
     }
 
@@ -70,7 +74,7 @@ final class Partitions {
     /// Those that must not be read further for now.
     List<TopicPartition> full() {
         var full = new ArrayList<TopicPartition>();
-        for (Tenure tenure : tenures.values()) {
+        for (PartitionTenure tenure : tenures.values()) {
             if (tenure.window.full()) {
                 full.add(tenure.partition);
             }
@@ -101,7 +105,7 @@ final class Partitions {
 
     /// Whether Kafka knows that we hold all of ours.
     boolean allMarked() {
-        return tenures.values().stream().allMatch(Tenure::marked);
+        return tenures.values().stream().allMatch(PartitionTenure::marked);
     }
 
     void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {

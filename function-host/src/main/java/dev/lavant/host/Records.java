@@ -10,6 +10,7 @@ import dev.lavant.host.meter.Meter;
 import dev.lavant.host.meter.Settled;
 import dev.lavant.host.meter.UsageIds;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.GroupKind;
 import dev.lavant.schemas.UsageOutcome;
 import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.launch.HostLaunch;
@@ -30,7 +31,7 @@ final class Records {
     private final Meter meter;
     private long ofTheHost;
 
-    Records(HostLaunch host, AvroWire wire, HostTime time) {
+    Records(HostLaunch host, AvroWire wire, HostTime time, GroupKind kind) {
         this.host = host;
         this.time = time;
         this.wire = wire;
@@ -39,7 +40,7 @@ final class Records {
                 function.getTenant(),
                 function.getName(),
                 function.getRevision(),
-                function.getGroupId(),
+                new Meter.Group(function.getGroupId(), kind),
                 host.hostId(),
                 function.getMemoryMib()));
     }

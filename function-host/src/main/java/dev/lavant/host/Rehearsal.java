@@ -76,7 +76,12 @@ public final class Rehearsal implements AutoCloseable {
                 (batch, result) -> stage.watcher()
                         .accept(ended(function, batch, result, stage.time().now())));
         var engine = new Engine(
-                parts, ownership -> new EventReader(stage.consumer(), FunctionHost.subscription(function), ownership));
+                parts,
+                owner -> new PartitionFeed(
+                        parts,
+                        owner,
+                        ownership ->
+                                new EventReader(stage.consumer(), FunctionHost.subscription(function), ownership)));
         return new Rehearsal(engine, committer);
     }
 

@@ -9,11 +9,14 @@ import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.meter.Meter;
 import dev.lavant.host.meter.Run;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.topics.Deliveries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// What follows from attempts that have ended: an outcome, or another attempt.
 ///
@@ -67,7 +70,17 @@ final class Settling {
 
     private void putBack(List<Batch> batches) {
         batches.forEach(batch -> batch.tenure().running(-1));
-        backlog.putBack(batches.stream().filter(batch -> !batch.tenure().over()).toList());
+        Map<Boolean, List<Batch>> ours = batches.stream()
+                .collect(Collectors.partitioningBy(batch -> batch.tenure().held()));
+        backlog.putBack(ours.getOrDefault(true, List.of()));
+        ours.getOrDefault(false, List.of()).forEach(this::handOver);
+    }
+
+    private void handOver(Batch batch) {
+        batch.events().forEach(event -> {
+            backlog.forget(event);
+            outbox.handedOver(event, time.nanos());
+        });
     }
 
     private void settle(Batch batch, AttemptResult result, Instant begun) {
@@ -79,7 +92,7 @@ final class Settling {
         tally.count(batch, result);
         parts.watcher().ended(batch, result);
         if (batch.tenure().over()) {
-            batch.events().forEach(event -> outbox.handedOver(event, time.nanos()));
+            handOver(batch);
             return;
         }
         follow(batch, verdict(batch, result));
@@ -144,9 +157,26 @@ final class Settling {
         bury(batch, new Verdict.Dead(FailureCode.HOST_DIED, error));
     }
 
-    /// Writes down attempts at events that go to another host without an outcome.
+    /// Takes in new events.
+    void take(List<InFlight> events) {
+        for (InFlight event : events) {
+            if (event.spent()) {
+                outbox.died(new Batch(List.of(event)), new Verdict.Dead(FailureCode.HOST_DIED, spent()), time.nanos());
+            } else {
+                backlog.add(event);
+            }
+        }
+    }
+
+    private static IllegalStateException spent() {
+        return new IllegalStateException("handed out " + Deliveries.LAST_RUN
+                + " times, and each time its host ended or lost it before it had an outcome: does it run out of memory,"
+                + " or end the process?");
+    }
+
+    /// Leaves to other hosts what has not begun, or waits for another attempt.
     void handOver(List<Tenure> leaving) {
-        leaving.forEach(tenure -> backlog.tried(tenure).forEach(event -> outbox.handedOver(event, time.nanos())));
+        leaving.forEach(tenure -> backlog.drop(tenure).forEach(event -> outbox.handedOver(event, time.nanos())));
     }
 
     /// How long an attempt may take until it is certainly over.

@@ -1,10 +1,12 @@
 package dev.lavant.host;
 
 import dev.lavant.local.LocalPlatform;
+import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.topics.Deliveries;
 import dev.lavant.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,21 +18,29 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 
 /// A host in the test's JVM, with one of [TestFunctions] on topics of its own.
 final class RunningHost implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /// How long an event of a function without an order is locked for a host that says nothing of it.
+    static final Duration LOCK = Duration.ofSeconds(6);
+
     private final LocalPlatform platform;
     private final FunctionDeployment function;
+    private final int slot;
     private FunctionHost host;
     private CompletableFuture<Engine.Exit> exit;
 
-    private RunningHost(LocalPlatform platform, FunctionDeployment function) {
+    private RunningHost(LocalPlatform platform, FunctionDeployment function, int slot) {
         this.platform = platform;
         this.function = function;
+        this.slot = slot;
         start("first");
     }
 
@@ -44,7 +54,38 @@ final class RunningHost implements AutoCloseable {
         List.of(name + "-in", name + "-out", Topics.deadLetters(name)).forEach(topic -> platform.createTopic(topic, 2));
         var function = FunctionDeployment.newBuilder(deployment(name, method));
         change.accept(function);
-        return new RunningHost(platform, function.build());
+        if (function.getOrdering() == EventOrdering.NONE) {
+            function.setGroupId(Topics.shareGroup(name));
+            setUpShareGroup(platform, function.getGroupId());
+        }
+        return new RunningHost(platform, function.build(), 0);
+    }
+
+    /// Another host of the same function, in another slot.
+    RunningHost beside(int slot) {
+        return new RunningHost(platform, function, slot);
+    }
+
+    private static void setUpShareGroup(LocalPlatform platform, String group) {
+        Map<String, String> settings = Map.of(
+                "share.auto.offset.reset",
+                "earliest",
+                "share.isolation.level",
+                "read_committed",
+                "share.record.lock.duration.ms",
+                Long.toString(LOCK.toMillis()),
+                "share.delivery.count.limit",
+                Integer.toString(Deliveries.LIMIT));
+        List<AlterConfigOp> changes = settings.entrySet().stream()
+                .map(entry ->
+                        new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        platform.admin()
+                .incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, group), changes))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     static void preparePlatform(LocalPlatform platform) {
@@ -75,16 +116,25 @@ final class RunningHost implements AutoCloseable {
     }
 
     private void start(String id) {
+        host = FunctionHost.start(launch(id), Instant.now());
+        exit = CompletableFuture.supplyAsync(
+                host::run, runnable -> Thread.ofPlatform().daemon(true).start(runnable));
+    }
+
+    /// With what a process of its own would be started in the slot.
+    HostLaunch launch(String id) {
         var connection = platform.connection();
-        var launch = new HostLaunch(
-                function.getName() + "-" + id,
-                0,
+        return new HostLaunch(
+                function.getName() + "-" + slot + "-" + id,
+                slot,
                 function,
                 connection.bootstrapServers(),
                 connection.schemaRegistry().toString());
-        host = FunctionHost.start(launch, Instant.now());
-        exit = CompletableFuture.supplyAsync(
-                host::run, runnable -> Thread.ofPlatform().daemon(true).start(runnable));
+    }
+
+    /// Begins to stop, as SIGTERM does.
+    void drain() {
+        host.drain();
     }
 
     /// Stops as SIGTERM does and starts another host in the slot.

@@ -55,6 +55,24 @@ class TestFunctions {
         SEEN.add(text);
     }
 
+    /// Returns once the gate is open; each call opens it a bit.
+    @Executable
+    String meet(String text) throws InterruptedException {
+        gate.countDown();
+        gate.await();
+        return text;
+    }
+
+    /// Those that are slow wait until the gate is open.
+    @Executable
+    String noted(String text) throws InterruptedException {
+        SEEN.add(text);
+        if (text.startsWith("slow")) {
+            gate.await();
+        }
+        return text;
+    }
+
     @Executable
     String fussy(String text, FunctionContext context) {
         if (text.startsWith("reject")) {

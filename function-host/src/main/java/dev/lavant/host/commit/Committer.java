@@ -57,11 +57,11 @@ public final class Committer implements AutoCloseable {
 
     /// What is committed together.
     ///
-    /// @param group what a transaction with offsets needs to be refused when the group has moved on
+    /// @param group refuses the offsets when it has moved on; empty when there are none
     public record Transaction(
             List<? extends Settlement> settlements,
             Map<TopicPartition, OffsetAndMetadata> offsets,
-            ConsumerGroupMetadata group) {}
+            Optional<ConsumerGroupMetadata> group) {}
 
     /// How a commit ended.
     public sealed interface Result {
@@ -154,7 +154,8 @@ public final class Committer implements AutoCloseable {
             send(transaction, refused);
             FailPoint.BEFORE_OFFSETS.reach();
             if (!transaction.offsets().isEmpty()) {
-                patiently(() -> producer.sendOffsetsToTransaction(transaction.offsets(), transaction.group()));
+                ConsumerGroupMetadata group = transaction.group().orElseThrow();
+                patiently(() -> producer.sendOffsetsToTransaction(transaction.offsets(), group));
             }
             FailPoint.BEFORE_FLUSH.reach();
             producer.flush();

@@ -176,16 +176,20 @@ public final class Lanes<P, E> {
     }
 
     /// Forgets everything of a partition that is no longer ours; what is released of it later does nothing.
-    public void drop(P partition) {
+    ///
+    /// @return the events that waited in its lanes
+    public List<E> drop(P partition) {
         Home<E> home = homes.remove(partition);
         if (home == null) {
-            return;
+            return List.of();
         }
         home.dropped = true;
         turn.remove(home);
-        queued -= home.lanes.values().stream()
-                .mapToInt(lane -> lane.events.size())
-                .sum();
+        List<E> waited = home.lanes.values().stream()
+                .flatMap(lane -> lane.events.stream())
+                .toList();
+        queued -= waited.size();
+        return waited;
     }
 
     /// Events that wait in a lane, those that have left not counted.

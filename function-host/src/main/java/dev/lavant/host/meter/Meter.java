@@ -62,7 +62,10 @@ public record Meter(Host host) {
     /// Who does the work.
     ///
     /// @param memoryMib reserved for the process
-    public record Host(String tenant, String function, int revision, String group, String hostId, int memoryMib) {}
+    public record Host(String tenant, String function, int revision, Group group, String hostId, int memoryMib) {}
+
+    /// By which group it gets its events.
+    public record Group(String id, GroupKind kind) {}
 
     /// Whether the host had to start for this event.
     public enum Start {
@@ -74,7 +77,7 @@ public record Meter(Host host) {
 
     /// The record of a settled event. What could not be decoded is not paid for: no attempt was made at it.
     public void event(Settled event, Start start, Encoder to) throws IOException {
-        who(UsageIds.of(host.function(), host.group(), event.source()), UsageKind.INVOCATION, to);
+        who(UsageIds.of(host.function(), host.group().id(), event.source()), UsageKind.INVOCATION, to);
         to.writeBoolean(start == Start.COLD);
         where(event, to);
         to.writeInt(event.attempts());
@@ -130,14 +133,14 @@ public record Meter(Host host) {
         to.writeString(host.hostId());
     }
 
-    private static void where(Settled event, Encoder to) throws IOException {
+    private void where(Settled event, Encoder to) throws IOException {
         Source source = event.source();
         text(Optional.of(source.topicId()), to);
         text(Optional.of(source.topic()), to);
         to.writeInt(source.partition());
         to.writeLong(source.offset());
         text(event.trace().eventId(), to);
-        to.writeEnum(GroupKind.CONSUMER.ordinal());
+        to.writeEnum(host.group().kind().ordinal());
     }
 
     private void used(Settled event, Encoder to) throws IOException {

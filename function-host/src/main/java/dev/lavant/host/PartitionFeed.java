@@ -1,0 +1,144 @@
+package dev.lavant.host;
+
+import dev.lavant.host.Outbox.Entry;
+import dev.lavant.host.commit.Committer;
+import dev.lavant.host.meter.HostTime;
+import dev.lavant.host.receive.EventReader;
+import dev.lavant.host.report.HostStatus;
+import dev.lavant.schemas.GroupKind;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/// Events of the partitions that a consumer group has given to this host; how far they are done commits with their
+/// outcomes.
+final class PartitionFeed implements Feed, EventReader.Ownership {
+    /// While there is no room for more, the consumer is asked only to keep its membership: a call of it is dear.
+    private static final Duration OVERFULL_POLL_INTERVAL = Duration.ofMillis(20);
+
+    private static final Duration OVERFULL_LOOK = Duration.ofNanos(200_000);
+
+    private final Partitions partitions;
+    private final HostStatus status;
+    private final HostTime time;
+    private final Owner owner;
+    private final EventReader reader;
+    private final Intake intake;
+    private Map<TopicPartition, OffsetAndMetadata> underWay = Map.of();
+    private long polledNanos;
+
+    /// @param open makes the reader, told who to tell of partitions
+    PartitionFeed(EngineParts parts, Owner owner, Function<EventReader.Ownership, EventReader> open) {
+        this.partitions = new Partitions(parts::topicId);
+        this.status = parts.status();
+        this.time = parts.time();
+        this.owner = owner;
+        this.reader = open.apply(this);
+        this.intake = new Intake(reader, partitions);
+    }
+
+    @Override
+    public GroupKind kind() {
+        return GroupKind.CONSUMER;
+    }
+
+    @Override
+    public List<InFlight> take(Duration atMost) {
+        long now = System.nanoTime();
+        if (intake.overfull() && now - polledNanos < OVERFULL_POLL_INTERVAL.toNanos()) {
+            LockSupport.parkNanos(this, OVERFULL_LOOK.toNanos());
+            return List.of();
+        }
+        polledNanos = now;
+        return intake.take(reader.poll(intake.overfull() ? Duration.ZERO : atMost), time.nanos());
+    }
+
+    @Override
+    public void limit(int events, long bytes) {
+        reader.pauseOnly(intake.paused(events, bytes));
+    }
+
+    @Override
+    public boolean joined() {
+        return !partitions.none();
+    }
+
+    /// An event that kills its host at once would not be found out if it ran before Kafka knows that we hold its
+    /// partition.
+    @Override
+    public boolean mayRun() {
+        return partitions.allMarked();
+    }
+
+    @Override
+    public void idle() {
+        partitions.passTo(reader::position);
+    }
+
+    /// The transaction is refused when they are not ours.
+    @Override
+    public boolean holds(Batch batch) {
+        return true;
+    }
+
+    @Override
+    public Committer.Transaction transaction(List<Entry> entries) {
+        underWay = partitions.changed();
+        return new Committer.Transaction(entries, underWay, Optional.of(reader.groupMetadata()));
+    }
+
+    @Override
+    public void committed() {
+        partitions.committed(underWay);
+        underWay = Map.of();
+    }
+
+    @Override
+    public void aborted() {
+        underWay = Map.of();
+    }
+
+    /// It goes with its partition.
+    @Override
+    public void release(InFlight event) {}
+
+    @Override
+    public List<Tenure> leave() {
+        reader.pauseOnly(partitions.owned());
+        return partitions.leave(partitions.owned());
+    }
+
+    @Override
+    public boolean atEnd() {
+        return reader.atEnd();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    @Override
+    public void gained(Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Long> fresh) {
+        partitions.gained(committed, fresh);
+        status.partitions(partitions.owned().size());
+    }
+
+    @Override
+    public void releasing(Collection<TopicPartition> leaving) {
+        owner.leaving(partitions.leave(leaving));
+        lost(leaving);
+    }
+
+    @Override
+    public void lost(Collection<TopicPartition> gone) {
+        owner.gone(partitions.drop(gone));
+        status.partitions(partitions.owned().size());
+    }
+}
