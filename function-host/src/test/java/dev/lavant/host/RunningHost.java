@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,19 +21,29 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// A host in the test's JVM, with one of [TestFunctions] on topics of its own.
+/// Hosts in the test's JVM, of a function with topics of its own: one in slot 0, and others where a test starts them.
 final class RunningHost implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final LocalPlatform platform;
     private final FunctionDeployment function;
-    private FunctionHost host;
-    private CompletableFuture<Engine.Exit> exit;
+    private final Map<Integer, InSlot> slots = new TreeMap<>();
+    private int started;
+
+    /// A host that runs on a thread of its own.
+    private record InSlot(FunctionHost host, CompletableFuture<Engine.Exit> exit) {
+        Engine.Exit stop() {
+            host.drain();
+            Engine.Exit how =
+                    exit.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            host.close();
+            return how;
+        }
+    }
 
     private RunningHost(LocalPlatform platform, FunctionDeployment function) {
         this.platform = platform;
         this.function = function;
-        start("first");
     }
 
     static RunningHost of(LocalPlatform platform, String method) {
@@ -43,6 +55,23 @@ final class RunningHost implements AutoCloseable {
         String name = method + "-" + UUID.randomUUID();
         List.of(name + "-in", name + "-out", Topics.deadLetters(name)).forEach(topic -> platform.createTopic(topic, 2));
         var function = FunctionDeployment.newBuilder(deployment(name, method));
+        change.accept(function);
+        var running = new RunningHost(platform, function.build());
+        running.start(0);
+        return running;
+    }
+
+    /// The function [Script], of which no host runs yet.
+    ///
+    /// @param partitions of its source topic; all other topics have one
+    /// @param change to the deployment, whose topics are there
+    static RunningHost ofScript(LocalPlatform platform, int partitions, Consumer<FunctionDeployment.Builder> change) {
+        String name = "script-" + UUID.randomUUID();
+        platform.createTopic(name + "-in", partitions);
+        List.of(name + "-out", Topics.deadLetters(name)).forEach(topic -> platform.createTopic(topic, 1));
+        var function = FunctionDeployment.newBuilder(deployment(name, "play"))
+                .setHandlerClass(Script.class.getName())
+                .setTimeoutMillis(30_000);
         change.accept(function);
         return new RunningHost(platform, function.build());
     }
@@ -74,35 +103,69 @@ final class RunningHost implements AutoCloseable {
                 .build();
     }
 
-    private void start(String id) {
+    /// Starts a host in a slot.
+    void start(int slot) {
+        slots.put(slot, started(slot));
+    }
+
+    private InSlot started(int slot) {
+        FunctionHost host = FunctionHost.start(launch(slot), Instant.now());
+        return new InSlot(host, CompletableFuture.supplyAsync(host::run, RunningHost::onThreadOfItsOwn));
+    }
+
+    static void onThreadOfItsOwn(Runnable loop) {
+        Thread.ofPlatform().daemon(true).start(loop);
+    }
+
+    /// What the next host in a slot is started with.
+    HostLaunch launch(int slot) {
         var connection = platform.connection();
-        var launch = new HostLaunch(
-                function.getName() + "-" + id,
-                0,
+        return new HostLaunch(
+                function.getName() + "-" + slot + "-" + started++,
+                slot,
                 function,
                 connection.bootstrapServers(),
                 connection.schemaRegistry().toString());
-        host = FunctionHost.start(launch, Instant.now());
-        exit = CompletableFuture.supplyAsync(
-                host::run, runnable -> Thread.ofPlatform().daemon(true).start(runnable));
     }
 
-    /// Stops as SIGTERM does and starts another host in the slot.
+    /// The host in a slot is cut off from Kafka by a successor there, in the middle of whatever it does, and can commit
+    /// nothing any more.
+    ///
+    /// @return how it ended
+    Engine.Exit crash(int slot) {
+        InSlot old = slots.put(slot, started(slot));
+        return old.stop();
+    }
+
+    /// Stops the host in slot 0 as SIGTERM does and starts another one there.
     void restart() {
-        stop();
-        start("second");
+        stop(0);
+        start(0);
     }
 
-    /// Waits until the host ends by itself.
+    /// Waits until the host in slot 0 ends by itself.
     Engine.Exit exit() {
-        return exit.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        return slots.get(0)
+                .exit()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     Engine.Exit stop() {
-        host.drain();
-        Engine.Exit how = exit.join();
-        host.close();
-        return how;
+        return stop(0).orElseThrow();
+    }
+
+    /// Stops the host in a slot as SIGTERM does; empty when there is none.
+    Optional<Engine.Exit> stop(int slot) {
+        return Optional.ofNullable(slots.remove(slot)).map(InSlot::stop);
+    }
+
+    String name() {
+        return function.getName();
+    }
+
+    FunctionDeployment function() {
+        return function;
     }
 
     void send(String key, String value) {
@@ -138,6 +201,18 @@ final class RunningHost implements AutoCloseable {
         return outputs(count).stream().map(RunningHost::text).toList();
     }
 
+    /// Stops all hosts and reads what they have written: one more than expected where there is one too many.
+    ///
+    /// @param expected how many there should be, all in one partition
+    List<String> allOutputTexts(int expected) {
+        close();
+        String end = "the end";
+        platform.produce(
+                new ProducerRecord<>(function.getOutputTopics().getFirst(), end.getBytes(StandardCharsets.UTF_8)));
+        List<String> texts = outputTexts(expected + 1);
+        return texts.stream().filter(text -> !text.equals(end)).toList();
+    }
+
     List<ConsumerRecord<byte[], byte[]>> deadLetters(int count) {
         return platform.readCommitted(Topics.deadLetters(function.getName()), count, PATIENCE);
     }
@@ -166,6 +241,6 @@ final class RunningHost implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
+        List.copyOf(slots.keySet()).forEach(this::stop);
     }
 }
