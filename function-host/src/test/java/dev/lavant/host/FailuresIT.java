@@ -52,7 +52,7 @@ class FailuresIT {
                                 + "-out has 1000001 bytes, at most 1000000 fit");
             });
             assertThat(host.usage(3)).hasSize(3);
-            assertThat(host.allOutputTexts(2)).containsExactly("before", "after");
+            assertThat(host.allOutputTexts()).containsExactly("before", "after");
         }
     }
 
@@ -68,7 +68,7 @@ class FailuresIT {
             assertThat(host.usage(3))
                     .extracting(UsageRecord::getOutcome)
                     .containsExactlyInAnyOrder(UsageOutcome.OK, UsageOutcome.DEAD_LETTERED, UsageOutcome.OK);
-            assertThat(host.allOutputTexts(2)).containsExactly("before", "after");
+            assertThat(host.allOutputTexts()).containsExactly("before", "after");
             assertThat(Script.runs(host, "big 6000")).isEqualTo(1);
         }
     }
@@ -88,7 +88,7 @@ class FailuresIT {
                 assertThat(header(letter, "lavant.dlq.code")).isEqualTo("MAX_ATTEMPTS");
             });
             assertThat(host.usage(2)).hasSize(2);
-            assertThat(host.allOutputTexts(1)).containsExactly("after");
+            assertThat(host.allOutputTexts()).containsExactly("after");
             assertThat(Script.runs(host, large)).isEqualTo(3);
         }
     }
@@ -118,7 +118,7 @@ class FailuresIT {
                     .extracting(RunningHost::text)
                     .containsExactlyInAnyOrderElementsOf(waiting);
             assertThat(waiting).allMatch(text -> Script.runs(host, text) == 1);
-            assertThat(host.allOutputTexts(50)).hasSize(50);
+            assertThat(host.allOutputTexts()).hasSize(50);
         }
     }
 

@@ -44,12 +44,21 @@ record GroupInKafka(LocalPlatform platform, String id) {
         waitAtMost(RunningHost.PATIENCE).ignoreExceptions().until(() -> hostsWithPartitions() == count);
     }
 
-    private long hostsWithPartitions() {
-        List<MemberDescription> members = List.copyOf(await(platform.admin()
+    /// The ids of its hosts there; a host that was thrown out comes back under another one.
+    List<String> members() {
+        return described().stream().map(MemberDescription::consumerId).toList();
+    }
+
+    private List<MemberDescription> described() {
+        return List.copyOf(await(platform.admin()
                         .describeConsumerGroups(List.of(id))
                         .describedGroups()
                         .get(id))
                 .members());
+    }
+
+    private long hostsWithPartitions() {
+        List<MemberDescription> members = described();
         long busy = members.stream()
                 .filter(member -> !member.assignment().topicPartitions().isEmpty())
                 .filter(member -> member.targetAssignment()

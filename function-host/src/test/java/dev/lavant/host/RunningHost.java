@@ -201,16 +201,20 @@ final class RunningHost implements AutoCloseable {
         return outputs(count).stream().map(RunningHost::text).toList();
     }
 
-    /// Stops all hosts and reads what they have written: one more than expected where there is one too many.
-    ///
-    /// @param expected how many there should be, all in one partition
-    List<String> allOutputTexts(int expected) {
+    /// Stops all hosts and reads what they have written.
+    List<String> allOutputTexts() {
         close();
-        String end = "the end";
-        platform.produce(
-                new ProducerRecord<>(function.getOutputTopics().getFirst(), end.getBytes(StandardCharsets.UTF_8)));
-        List<String> texts = outputTexts(expected + 1);
-        return texts.stream().filter(text -> !text.equals(end)).toList();
+        return TopicToItsEnd.read(platform, function.getOutputTopics().getFirst()).stream()
+                .map(RunningHost::text)
+                .toList();
+    }
+
+    /// Stops all hosts and reads the events that they have given up.
+    List<String> allDeadLetterTexts() {
+        close();
+        return TopicToItsEnd.read(platform, Topics.deadLetters(function.getName())).stream()
+                .map(RunningHost::text)
+                .toList();
     }
 
     List<ConsumerRecord<byte[], byte[]>> deadLetters(int count) {
@@ -229,6 +233,15 @@ final class RunningHost implements AutoCloseable {
                     .toList();
         }
         return mine;
+    }
+
+    /// Stops all hosts and reads their usage records of all kinds.
+    List<UsageRecord> allUsage() {
+        close();
+        return TopicToItsEnd.read(platform, Topics.USAGE).stream()
+                .map(record -> platform.wire().decode(record.value(), UsageRecord.class))
+                .filter(usage -> usage.getFunction().equals(function.getName()))
+                .toList();
     }
 
     static String text(ConsumerRecord<byte[], byte[]> record) {
