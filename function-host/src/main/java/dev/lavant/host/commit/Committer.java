@@ -41,6 +41,11 @@ public final class Committer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+
+    /// How long a record may wait for its partition: a topic that was deleted must not hold up all others for Kafka's
+    /// two minutes, and a transaction that waits longer than its own time-out is over anyway.
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
+
     private static final long MOST_BUFFERED_BYTES = 32L << 20;
 
     private final Producer<byte[], byte[]> producer;
@@ -104,6 +109,7 @@ public final class Committer implements AutoCloseable {
                 Math.min(MOST_BUFFERED_BYTES, Runtime.getRuntime().maxMemory() / 8));
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
