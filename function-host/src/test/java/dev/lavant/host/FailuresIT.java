@@ -48,8 +48,8 @@ class FailuresIT {
                 assertThat(header(letter, "lavant.dlq.code")).isEqualTo("TOO_LARGE");
                 assertThat(header(letter, "lavant.dlq.attempts")).isEqualTo("1");
                 assertThat(header(letter, "lavant.dlq.message"))
-                        .isEqualTo("an output for topic " + host.name()
-                                + "-out has 1000001 bytes, at most 1000000 fit");
+                        .isEqualTo(
+                                "an output for topic " + host.name() + "-out has 1000001 bytes, at most 1000000 fit");
             });
             assertThat(host.usage(3)).hasSize(3);
             assertThat(host.allOutputTexts()).containsExactly("before", "after");
@@ -102,10 +102,10 @@ class FailuresIT {
             host.send("k", "to " + other + " first");
             assertThat(platform.readCommitted(other, 1, RunningHost.PATIENCE)).hasSize(1);
             done(platform.admin().deleteTopics(List.of(other)).all());
-            List<String> waiting = IntStream.range(0, 5)
-                    .mapToObj(i -> "to " + other + " " + i)
-                    .toList();
-            List<String> others = IntStream.range(0, 50).mapToObj(i -> "other " + i).toList();
+            List<String> waiting =
+                    IntStream.range(0, 5).mapToObj(i -> "to " + other + " " + i).toList();
+            List<String> others =
+                    IntStream.range(0, 50).mapToObj(i -> "other " + i).toList();
 
             waiting.forEach(text -> host.send(text, text));
             others.forEach(text -> host.send(text, text));

@@ -77,10 +77,7 @@ class KilledHostIT {
                 assertThat(header(letter, "lavant.dlq.attempts")).isEqualTo("1");
             });
             assertThat(host.usage(22)).hasSize(22);
-            assertThat(host.allOutputTexts())
-                    .hasSize(21)
-                    .contains("behind")
-                    .containsAll(others);
+            assertThat(host.allOutputTexts()).hasSize(21).contains("behind").containsAll(others);
         }
     }
 

@@ -1,15 +1,18 @@
 package dev.lavant.host.commit;
 
+import dev.lavant.schemas.wire.RegistryUnavailable;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +43,7 @@ public final class Committer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration REGISTRY_PAUSE = Duration.ofMillis(500);
 
     /// How long a record may wait for its partition: a topic that was deleted must not hold up all others for Kafka's
     /// two minutes, and a transaction that waits longer than its own time-out is over anyway.
@@ -174,8 +178,21 @@ public final class Committer implements AutoCloseable {
                 | TimeoutException
                 | UnsupportedVersionException fatal) {
             return new Result.Lost(fatal);
+        } catch (RegistryUnavailable away) {
+            Result aborted = abort(away, refused);
+            pause();
+            return aborted;
         } catch (KafkaException abortable) {
             return abort(abortable, refused);
+        }
+    }
+
+    /// The registry that usage records need is away: it is not asked again at once.
+    private static void pause() {
+        try {
+            boolean _ = new CountDownLatch(1).await(REGISTRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
