@@ -178,21 +178,8 @@ public final class Committer implements AutoCloseable {
                 | TimeoutException
                 | UnsupportedVersionException fatal) {
             return new Result.Lost(fatal);
-        } catch (RegistryUnavailable away) {
-            Result aborted = abort(away, refused);
-            pause();
-            return aborted;
         } catch (KafkaException abortable) {
             return abort(abortable, refused);
-        }
-    }
-
-    /// The registry that usage records need is away: it is not asked again at once.
-    private static void pause() {
-        try {
-            boolean _ = new CountDownLatch(1).await(REGISTRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -236,12 +223,24 @@ public final class Committer implements AutoCloseable {
         try {
             FailPoint.BEFORE_ABORT.reach();
             patiently(producer::abortTransaction);
+            if (cause instanceof RegistryUnavailable) {
+                pause();
+            }
             synchronized (refused) {
                 return new Result.Aborted(cause, new IdentityHashMap<>(refused));
             }
         } catch (KafkaException fatal) {
             fatal.addSuppressed(cause);
             return new Result.Lost(fatal);
+        }
+    }
+
+    /// The registry that usage records need is away: it is not asked again at once.
+    private static void pause() {
+        try {
+            boolean _ = new CountDownLatch(1).await(REGISTRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
