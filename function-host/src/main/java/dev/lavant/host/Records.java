@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// The records that are written for a decided event: outputs or dead letter, and usage.
 ///
-/// Outcomes are turned into records on the committer's thread, all else on the engine's.
+/// Used on the committer's thread.
 final class Records {
     private final HostLaunch host;
     private final AvroWire wire;

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,6 +43,7 @@ public final class Committer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration REGISTRY_PAUSE = Duration.ofMillis(500);
 
     /// How long a record may wait for its partition: a topic that was deleted must not hold up all others for Kafka's
     /// two minutes, and a transaction that waits longer than its own time-out is over anyway.
@@ -229,12 +232,24 @@ public final class Committer implements AutoCloseable {
         try {
             FailPoint.BEFORE_ABORT.reach();
             patiently(producer::abortTransaction);
+            if (cause.getCause() instanceof RegistryUnavailable) {
+                pause();
+            }
             synchronized (refused) {
                 return new Result.Aborted(cause, new IdentityHashMap<>(refused));
             }
         } catch (KafkaException fatal) {
             fatal.addSuppressed(cause);
             return new Result.Lost(fatal);
+        }
+    }
+
+    /// The registry that usage records need is away: it is not asked again at once.
+    private static void pause() {
+        try {
+            boolean _ = new CountDownLatch(1).await(REGISTRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
