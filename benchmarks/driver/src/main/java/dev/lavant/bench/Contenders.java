@@ -89,12 +89,12 @@ final class Contenders {
 
     /// The function host with the options that the process driver gives it.
     static Contender lavant() {
-        return lavant("Lavant", List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+        return lavant("Lavant", List.of("-Xmx512m"));
     }
 
-    /// The same with the JVM's optimizing compiler, which the process driver leaves out for a quicker start.
-    static Contender lavantC2() {
-        return lavant("Lavant, C2 compiler", List.of("-Xmx512m"));
+    /// The same without the JVM's optimizing compiler.
+    static Contender lavantC1() {
+        return lavant("Lavant, C1 compiler only", List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
     }
 
     /// @param options of the host's JVM

@@ -49,7 +49,7 @@ final class Noop {
 
     private static List<Contender> all() {
         var all = new ArrayList<>(List.of(
-                Contenders.rawConsumer(), Contenders.rawTransactional(500), CEILING, LAVANT, Contenders.lavantC2()));
+                Contenders.rawConsumer(), Contenders.rawTransactional(500), CEILING, LAVANT, Contenders.lavantC1()));
         all.addAll(PEERS_EXACTLY_ONCE);
         all.addAll(OTHER_PEERS);
         return all;
