@@ -14,8 +14,7 @@ final class Memory {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final double FLAT = 1.1;
-    private static final Contender LAVANT =
-            Contenders.lavant("Lavant, -Xmx64m", List.of("-Xmx64m", "-Xlog:gc:stdout"));
+    private static final Contender LAVANT = Contenders.lavant("Lavant, -Xmx64m", List.of("-Xmx64m", "-Xlog:gc:stdout"));
 
     private Memory() {}
 
