@@ -24,7 +24,8 @@ class ArchitectureTest {
         "dev.lavant.billing.rate..",
         "dev.lavant.router.route..",
         "dev.lavant.registry.store..",
-        "dev.lavant.testkit.guarantee.."
+        "dev.lavant.testkit.guarantee..",
+        "dev.lavant.torture.plan.."
     };
     private static final String[] SERVICES = {
         "dev.lavant.host..",

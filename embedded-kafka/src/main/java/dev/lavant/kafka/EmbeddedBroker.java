@@ -127,7 +127,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "group.consumer.heartbeat.interval.ms", "500",
                 "group.consumer.min.session.timeout.ms", "3000",
                 "group.consumer.session.timeout.ms", "6000",
-                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
+                // the first record of a transaction waits this long while the markers of the one before are written
+                "add.partitions.to.txn.retry.backoff.ms", "1");
     }
 
     /// The same for hosts of functions without an order; what is left of a time-out and a limit is up to each group.

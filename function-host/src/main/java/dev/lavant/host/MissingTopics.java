@@ -33,7 +33,7 @@ final class MissingTopics {
             LOG.atError()
                     .addKeyValue("function", function)
                     .addKeyValue("topic", topic)
-                    .log("topic is missing: events that write to it wait until it is made again");
+                    .log("topic is missing or does not answer: events that write to it wait until it is there");
         }
     }
 

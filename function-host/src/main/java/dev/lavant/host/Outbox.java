@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -43,11 +44,17 @@ final class Outbox {
             }
         }
 
-        /// Records of the host itself.
-        record OfTheHost(List<ProducerRecord<byte[], byte[]>> records) implements Entry {
+        /// Records of the host itself. Made for the commit, like those of events: a registry that is away then ends the
+        /// try to commit and not the host.
+        record OfTheHost(Supplier<List<ProducerRecord<byte[], byte[]>>> write) implements Entry {
             @Override
             public int events() {
                 return 0;
+            }
+
+            @Override
+            public List<ProducerRecord<byte[], byte[]>> records() {
+                return write.get();
             }
         }
     }
@@ -88,13 +95,13 @@ final class Outbox {
     void handedOver(InFlight event, long nowNanos) {
         feed.release(event);
         if (event.used().shareNanos() > 0) {
-            add(new Entry.OfTheHost(List.of(records.handedOver(event))), nowNanos);
+            add(new Entry.OfTheHost(() -> List.of(records.handedOver(event))), nowNanos);
         }
     }
 
     void between(List<HostHours> hours, long nowNanos) {
         if (!hours.isEmpty()) {
-            add(new Entry.OfTheHost(hours.stream().map(records::between).toList()), nowNanos);
+            add(new Entry.OfTheHost(() -> hours.stream().map(records::between).toList()), nowNanos);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -18,6 +19,11 @@ import org.apache.kafka.common.TopicPartition;
 /// Events of the partitions that a consumer group has given to this host; how far they are done commits with their
 /// outcomes.
 final class PartitionFeed implements Feed, EventReader.Ownership {
+    /// While there is no room for more, the consumer is asked only to keep its membership: a call of it is dear.
+    private static final Duration OVERFULL_POLL_INTERVAL = Duration.ofMillis(20);
+
+    private static final Duration OVERFULL_LOOK = Duration.ofNanos(200_000);
+
     private final Partitions partitions;
     private final HostStatus status;
     private final HostTime time;
@@ -25,6 +31,7 @@ final class PartitionFeed implements Feed, EventReader.Ownership {
     private final EventReader reader;
     private final Intake intake;
     private Map<TopicPartition, OffsetAndMetadata> underWay = Map.of();
+    private long polledNanos;
 
     /// @param open makes the reader, told who to tell of partitions
     PartitionFeed(EngineParts parts, Owner owner, Function<EventReader.Ownership, EventReader> open) {
@@ -43,7 +50,13 @@ final class PartitionFeed implements Feed, EventReader.Ownership {
 
     @Override
     public List<InFlight> take(Duration atMost) {
-        return intake.take(reader.poll(atMost), time.nanos());
+        long now = System.nanoTime();
+        if (intake.overfull() && now - polledNanos < OVERFULL_POLL_INTERVAL.toNanos()) {
+            LockSupport.parkNanos(this, OVERFULL_LOOK.toNanos());
+            return List.of();
+        }
+        polledNanos = now;
+        return intake.take(reader.poll(intake.overfull() ? Duration.ZERO : atMost), time.nanos());
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// The records that are written for a decided event: outputs or dead letter, and usage.
 ///
-/// Outcomes are turned into records on the committer's thread, all else on the engine's.
+/// Used on the committer's thread.
 final class Records {
     private final HostLaunch host;
     private final AvroWire wire;
@@ -91,27 +91,30 @@ final class Records {
 
     private ProducerRecord<byte[], byte[]> usage(
             InFlight event, List<ProducerRecord<byte[], byte[]>> outputs, UsageOutcome outcome) {
-        return usage(
-                meter.key(event.source()),
-                meter.record(
-                        settled(event, outcome, new Settled.Emitted(outputs.size(), bytes(outputs))), event.start()));
+        Settled settled = settled(event, outcome, new Settled.Emitted(outputs.size(), bytes(outputs)));
+        byte[] key = event.tenure.usageKey(() -> bytes(meter.key(settled.source())));
+        return usage(key, encoder -> meter.event(settled, event.start(), encoder));
     }
 
     /// Of attempts at an event that goes to another host.
     ProducerRecord<byte[], byte[]> handedOver(InFlight event) {
-        return usage(
-                meter.key(),
-                meter.handedOver(settled(event, UsageOutcome.UNKNOWN, Settled.Emitted.NOTHING), ofTheHost++));
+        Settled settled = settled(event, UsageOutcome.UNKNOWN, Settled.Emitted.NOTHING);
+        long number = ofTheHost++;
+        return usage(bytes(meter.key()), encoder -> meter.handedOver(settled, number, encoder));
     }
 
     /// Of time in which no event ran.
     ProducerRecord<byte[], byte[]> between(HostHours hours) {
-        return usage(meter.key(), meter.between(hours, ofTheHost++));
+        long number = ofTheHost++;
+        return usage(bytes(meter.key()), encoder -> meter.between(hours, number, encoder));
     }
 
-    private ProducerRecord<byte[], byte[]> usage(String key, UsageRecord usage) {
-        return new ProducerRecord<>(
-                Topics.USAGE, key.getBytes(StandardCharsets.UTF_8), wire.encode(Topics.USAGE, usage));
+    private ProducerRecord<byte[], byte[]> usage(byte[] key, AvroWire.Fields fields) {
+        return new ProducerRecord<>(Topics.USAGE, key, wire.encode(Topics.USAGE, UsageRecord.getClassSchema(), fields));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private Settled settled(InFlight event, UsageOutcome outcome, Settled.Emitted emitted) {

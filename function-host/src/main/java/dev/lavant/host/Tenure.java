@@ -1,10 +1,11 @@
 package dev.lavant.host;
 
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
-/// Events of one partition that are this host's until they are done or taken away, which happens to all of them at
-/// once:
-/// those that were locked together. A whole partition's are a [PartitionTenure].
+/// Events of one partition that are this host's until they are done or taken away, all of them at once: those that were
+/// locked together. A whole partition's are a [PartitionTenure].
 ///
 /// Owned by the engine's thread; [#mayBegin] and [#held] are also called by the threads of handlers.
 sealed class Tenure permits PartitionTenure {
@@ -12,6 +13,7 @@ sealed class Tenure permits PartitionTenure {
     final String topicId;
     private volatile Stage stage = Stage.HELD;
     private int running;
+    private byte @Nullable [] usageKey; // of the committer's thread
 
     private enum Stage {
         HELD,
@@ -83,5 +85,12 @@ sealed class Tenure permits PartitionTenure {
 
     final boolean over() {
         return stage == Stage.OVER;
+    }
+
+    /// Key of its events' usage records, made once. Called on the committer's thread.
+    final byte[] usageKey(Supplier<byte[]> key) {
+        byte[] known = usageKey == null ? key.get() : usageKey;
+        usageKey = known;
+        return known;
     }
 }

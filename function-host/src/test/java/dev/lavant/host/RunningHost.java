@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 
-/// A host in the test's JVM, with one of [TestFunctions] on topics of its own.
+/// Hosts in the test's JVM, of a function with topics of its own: one in slot 0, and others where a test starts them.
 final class RunningHost implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -33,15 +35,23 @@ final class RunningHost implements AutoCloseable {
 
     private final LocalPlatform platform;
     private final FunctionDeployment function;
-    private final int slot;
-    private FunctionHost host;
-    private CompletableFuture<Engine.Exit> exit;
+    private final Map<Integer, InSlot> slots = new TreeMap<>();
+    private int started;
 
-    private RunningHost(LocalPlatform platform, FunctionDeployment function, int slot) {
+    /// A host that runs on a thread of its own.
+    private record InSlot(FunctionHost host, CompletableFuture<Engine.Exit> exit) {
+        Engine.Exit stop() {
+            host.drain();
+            Engine.Exit how =
+                    exit.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            host.close();
+            return how;
+        }
+    }
+
+    private RunningHost(LocalPlatform platform, FunctionDeployment function) {
         this.platform = platform;
         this.function = function;
-        this.slot = slot;
-        start("first");
     }
 
     static RunningHost of(LocalPlatform platform, String method) {
@@ -58,12 +68,16 @@ final class RunningHost implements AutoCloseable {
             function.setGroupId(Topics.shareGroup(name));
             setUpShareGroup(platform, function.getGroupId());
         }
-        return new RunningHost(platform, function.build(), 0);
+        var running = new RunningHost(platform, function.build());
+        running.start(0);
+        return running;
     }
 
     /// Another host of the same function, in another slot.
     RunningHost beside(int slot) {
-        return new RunningHost(platform, function, slot);
+        var other = new RunningHost(platform, function);
+        other.start(slot);
+        return other;
     }
 
     private static void setUpShareGroup(LocalPlatform platform, String group) {
@@ -86,6 +100,21 @@ final class RunningHost implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    /// The function [Script], of which no host runs yet.
+    ///
+    /// @param partitions of its source topic; all other topics have one
+    /// @param change to the deployment, whose topics are there
+    static RunningHost ofScript(LocalPlatform platform, int partitions, Consumer<FunctionDeployment.Builder> change) {
+        String name = "script-" + UUID.randomUUID();
+        platform.createTopic(name + "-in", partitions);
+        List.of(name + "-out", Topics.deadLetters(name)).forEach(topic -> platform.createTopic(topic, 1));
+        var function = FunctionDeployment.newBuilder(deployment(name, "play"))
+                .setHandlerClass(Script.class.getName())
+                .setTimeoutMillis(30_000);
+        change.accept(function);
+        return new RunningHost(platform, function.build());
     }
 
     static void preparePlatform(LocalPlatform platform) {
@@ -115,44 +144,74 @@ final class RunningHost implements AutoCloseable {
                 .build();
     }
 
-    private void start(String id) {
-        host = FunctionHost.start(launch(id), Instant.now());
-        exit = CompletableFuture.supplyAsync(
-                host::run, runnable -> Thread.ofPlatform().daemon(true).start(runnable));
+    /// Starts a host in a slot.
+    void start(int slot) {
+        slots.put(slot, started(slot));
     }
 
-    /// With what a process of its own would be started in the slot.
-    HostLaunch launch(String id) {
+    private InSlot started(int slot) {
+        FunctionHost host = FunctionHost.start(launch(slot), Instant.now());
+        return new InSlot(host, CompletableFuture.supplyAsync(host::run, RunningHost::onThreadOfItsOwn));
+    }
+
+    static void onThreadOfItsOwn(Runnable loop) {
+        Thread.ofPlatform().daemon(true).start(loop);
+    }
+
+    /// What the next host in a slot is started with.
+    HostLaunch launch(int slot) {
         var connection = platform.connection();
         return new HostLaunch(
-                function.getName() + "-" + slot + "-" + id,
+                function.getName() + "-" + slot + "-" + started++,
                 slot,
                 function,
                 connection.bootstrapServers(),
                 connection.schemaRegistry().toString());
     }
 
-    /// Begins to stop, as SIGTERM does.
+    /// All hosts begin to stop, as SIGTERM does.
     void drain() {
-        host.drain();
+        slots.values().forEach(running -> running.host().drain());
     }
 
-    /// Stops as SIGTERM does and starts another host in the slot.
+    /// The host in a slot is cut off from Kafka by a successor there, in the middle of whatever it does, and can commit
+    /// nothing any more.
+    ///
+    /// @return how it ended
+    Engine.Exit crash(int slot) {
+        InSlot old = slots.put(slot, started(slot));
+        return old.stop();
+    }
+
+    /// Stops the host in slot 0 as SIGTERM does and starts another one there.
     void restart() {
-        stop();
-        start("second");
+        stop(0);
+        start(0);
     }
 
-    /// Waits until the host ends by itself.
+    /// Waits until the host in slot 0 ends by itself.
     Engine.Exit exit() {
-        return exit.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        return slots.get(0)
+                .exit()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     Engine.Exit stop() {
-        host.drain();
-        Engine.Exit how = exit.join();
-        host.close();
-        return how;
+        return stop(0).orElseThrow();
+    }
+
+    /// Stops the host in a slot as SIGTERM does; empty when there is none.
+    Optional<Engine.Exit> stop(int slot) {
+        return Optional.ofNullable(slots.remove(slot)).map(InSlot::stop);
+    }
+
+    String name() {
+        return function.getName();
+    }
+
+    FunctionDeployment function() {
+        return function;
     }
 
     void send(String key, String value) {
@@ -188,6 +247,22 @@ final class RunningHost implements AutoCloseable {
         return outputs(count).stream().map(RunningHost::text).toList();
     }
 
+    /// Stops all hosts and reads what they have written.
+    List<String> allOutputTexts() {
+        close();
+        return TopicToItsEnd.read(platform, function.getOutputTopics().getFirst()).stream()
+                .map(RunningHost::text)
+                .toList();
+    }
+
+    /// Stops all hosts and reads the events that they have given up.
+    List<String> allDeadLetterTexts() {
+        close();
+        return TopicToItsEnd.read(platform, Topics.deadLetters(function.getName())).stream()
+                .map(RunningHost::text)
+                .toList();
+    }
+
     List<ConsumerRecord<byte[], byte[]>> deadLetters(int count) {
         return platform.readCommitted(Topics.deadLetters(function.getName()), count, PATIENCE);
     }
@@ -206,6 +281,15 @@ final class RunningHost implements AutoCloseable {
         return mine;
     }
 
+    /// Stops all hosts and reads their usage records of all kinds.
+    List<UsageRecord> allUsage() {
+        close();
+        return TopicToItsEnd.read(platform, Topics.USAGE).stream()
+                .map(record -> platform.wire().decode(record.value(), UsageRecord.class))
+                .filter(usage -> usage.getFunction().equals(function.getName()))
+                .toList();
+    }
+
     static String text(ConsumerRecord<byte[], byte[]> record) {
         return new String(record.value(), StandardCharsets.UTF_8);
     }
@@ -216,6 +300,6 @@ final class RunningHost implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
+        List.copyOf(slots.keySet()).forEach(this::stop);
     }
 }

@@ -197,7 +197,7 @@ class UnorderedFunctionIT {
                         Main.class.getName())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(slot.launch("dies").toEnvironment());
+        builder.environment().putAll(slot.launch(0).toEnvironment());
         return builder.start();
     }
 }

@@ -35,8 +35,8 @@ public final class LocalPlatform implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Path folder;
-    private final EmbeddedBroker broker;
-    private final RegistryServer registry;
+    private EmbeddedBroker broker;
+    private RegistryServer registry;
     private final Connection connection;
     private final AvroWire wire;
     private final Admin admin;
@@ -67,6 +67,28 @@ public final class LocalPlatform implements AutoCloseable {
     /// Where they are.
     public Connection connection() {
         return connection;
+    }
+
+    /// Stops the broker, as a machine that goes down in good order does.
+    public void stopBroker() {
+        broker.close();
+    }
+
+    /// Starts the broker again after [#stopBroker], on its port and with its data.
+    public void startBroker() {
+        String address = connection.bootstrapServers();
+        broker = EmbeddedBroker.start(
+                folder.resolve("kafka"), Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
+    }
+
+    /// Stops the schema registry.
+    public void stopRegistry() {
+        registry.close();
+    }
+
+    /// Starts the schema registry again after [#stopRegistry], on its port.
+    public void startRegistry() {
+        registry = RegistryServer.start(connection.schemaRegistry().getPort(), connection.bootstrapServers());
     }
 
     /// A codec on the registry.

@@ -91,7 +91,7 @@ final class Conductor {
     }
 
     private boolean toHost(int victim, Consumer<HostProcess> fault) {
-        Optional<HostProcess> host = stage.fleet().working(victim);
+        Optional<HostProcess> host = stage.fleet().victim(victim);
         host.ifPresent(fault);
         return host.isPresent();
     }

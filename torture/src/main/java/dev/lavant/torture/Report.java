@@ -2,6 +2,7 @@ package dev.lavant.torture;
 
 import dev.lavant.cli.show.Column;
 import dev.lavant.cli.show.Console;
+import dev.lavant.cli.show.Format;
 import dev.lavant.cli.show.Listing;
 import dev.lavant.testkit.guarantee.Violation;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Map;
 ///
 /// @param settings of the run
 record Report(TortureSettings settings) {
-    private static final int SHOWN = 20;
+    private static final int SHOWN = 10;
     private static final Listing<Count> FAULTS =
             new Listing<>(Column.text("FAULT", "fault", Count::what), Column.number("TIMES", "times", Count::times));
     private static final Listing<Count> PROMISES = new Listing<>(
@@ -22,7 +23,9 @@ record Report(TortureSettings settings) {
 
     void print(Findings findings, Console console) {
         console.list(FAULTS, faults(findings));
-        console.out().println();
+        if (console.format() == Format.TABLE) {
+            console.out().println();
+        }
         console.list(
                 PROMISES,
                 findings.broken().entrySet().stream()
@@ -49,12 +52,15 @@ record Report(TortureSettings settings) {
         counts.forEach((what, times) -> rows.add(new Count(prefix + what, times)));
     }
 
-    private void explain(Findings findings, Console console) {
-        List<Violation> violations = findings.violations();
+    private static void explain(String kind, List<Violation> violations, Console console) {
         violations.stream().limit(SHOWN).forEach(violation -> console.hint(violation.toString()));
         if (violations.size() > SHOWN) {
-            console.hint("… and " + (violations.size() - SHOWN) + " more");
+            console.hint(kind + ": … and " + (violations.size() - SHOWN) + " more");
         }
+    }
+
+    private void explain(Findings findings, Console console) {
+        findings.broken().forEach((kind, violations) -> explain(kind, violations, console));
         findings.open().forEach((partition, count) -> console.hint("not finished: " + partition + ", " + count));
         console.hint("What was done and when: " + settings.folder().resolve("torture.log") + "; the hosts' logs: "
                 + settings.folder().resolve("logs") + "; the broker's: "

@@ -39,13 +39,12 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
         return "-Dlavant.host=" + hostId;
     }
 
-    /// The command line: a small heap that ends the process when it is full, quick compilation, one collector thread.
+    /// The command line: a small heap that ends the process when it is full, one collector thread.
     public List<String> command(HostLaunch launch) {
         FunctionDeployment function = launch.deployment();
         return List.of(
                 java.toString(),
                 mark(launch.hostId()),
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",

@@ -1,15 +1,18 @@
 package dev.lavant.host.commit;
 
+import dev.lavant.schemas.wire.RegistryUnavailable;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +43,12 @@ public final class Committer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration REGISTRY_PAUSE = Duration.ofMillis(500);
+
+    /// How long a record may wait for its partition: a topic that was deleted must not hold up all others for Kafka's
+    /// two minutes, and a transaction that waits longer than its own time-out is over anyway.
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
+
     private static final long MOST_BUFFERED_BYTES = 32L << 20;
 
     private final Producer<byte[], byte[]> producer;
@@ -103,6 +112,7 @@ public final class Committer implements AutoCloseable {
                 Math.min(MOST_BUFFERED_BYTES, Runtime.getRuntime().maxMemory() / 8));
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -176,13 +186,21 @@ public final class Committer implements AutoCloseable {
 
     private void send(Transaction transaction, Map<Settlement, Refusal> refused) {
         for (Settlement settlement : transaction.settlements()) {
-            for (ProducerRecord<byte[], byte[]> record : settlement.records()) {
+            for (ProducerRecord<byte[], byte[]> record : records(settlement)) {
                 var _ = producer.send(record, (_, error) -> {
                     if (error != null) {
                         Refusal.of(record.topic(), error).ifPresent(refusal -> note(refused, settlement, refusal));
                     }
                 });
             }
+        }
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> records(Settlement settlement) {
+        try {
+            return settlement.records();
+        } catch (RegistryUnavailable away) {
+            throw new KafkaException("records cannot be written: " + away.getMessage(), away);
         }
     }
 
@@ -214,12 +232,24 @@ public final class Committer implements AutoCloseable {
         try {
             FailPoint.BEFORE_ABORT.reach();
             patiently(producer::abortTransaction);
+            if (cause.getCause() instanceof RegistryUnavailable) {
+                pause();
+            }
             synchronized (refused) {
                 return new Result.Aborted(cause, new IdentityHashMap<>(refused));
             }
         } catch (KafkaException fatal) {
             fatal.addSuppressed(cause);
             return new Result.Lost(fatal);
+        }
+    }
+
+    /// The registry that usage records need is away: it is not asked again at once.
+    private static void pause() {
+        try {
+            boolean _ = new CountDownLatch(1).await(REGISTRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -12,17 +12,15 @@ import java.util.HexFormat;
 /// No attempt, host, revision or time is in it: work done again after a crash has the id it had before, so that
 /// nothing can be billed twice.
 public final class UsageIds {
+    /// Cloned for each id: looking the algorithm up costs more than hashing does.
+    private static final MessageDigest SHA_256 = digest();
+
     private UsageIds() {}
 
     /// The first 16 bytes of SHA-256(function, group, topic id, partition, offset), separated by a zero byte.
     public static UsageId of(String function, String group, Source source) {
-        String delivery = String.join(
-                "\0",
-                function,
-                group,
-                source.topicId(),
-                Integer.toString(source.partition()),
-                Long.toString(source.offset()));
+        String delivery =
+                function + '\0' + group + '\0' + source.topicId() + '\0' + source.partition() + '\0' + source.offset();
         return new UsageId(Arrays.copyOf(sha256(delivery), 16));
     }
 
@@ -40,7 +38,15 @@ public final class UsageIds {
 
     private static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ((MessageDigest) SHA_256.clone()).digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("the JDK's SHA-256 can be cloned", impossible);
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

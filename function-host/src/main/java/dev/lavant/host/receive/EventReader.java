@@ -110,8 +110,9 @@ public final class EventReader implements AutoCloseable {
         if (paused.size() == partitions.size() && paused.containsAll(partitions)) {
             return;
         }
-        consumer.resume(paused);
-        consumer.pause(partitions);
+        Set<TopicPartition> assigned = consumer.assignment(); // those of a host that was frozen may be gone already
+        consumer.resume(paused.stream().filter(assigned::contains).toList());
+        consumer.pause(partitions.stream().filter(assigned::contains).toList());
     }
 
     /// Whether everything that is in its partitions has been read. Asks the broker.

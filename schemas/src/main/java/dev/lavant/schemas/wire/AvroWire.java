@@ -31,6 +31,10 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class AvroWire {
     private static final byte MAGIC = 0;
     private static final int HEADER_BYTES = 5;
+    private static final int USUAL_BYTES = 256;
+
+    /// Buffered, since Avro writes byte by byte; no larger than most records, since each has a buffer of its own.
+    private static final EncoderFactory ENCODERS = new EncoderFactory().configureBufferSize(USUAL_BYTES);
 
     static {
         GeneratedClasses.trust();
@@ -49,12 +53,31 @@ public final class AvroWire {
     /// @throws RegistryRefusal when the schema is not compatible with what the topic holds
     /// @throws RegistryUnavailable when the registry does not answer and the schema was never used before
     public byte[] encode(String topic, IndexedRecord value) {
-        int id = registry.idOf(topic + "-value", value.getSchema());
-        var bytes = new ByteArrayOutputStream(128);
-        bytes.writeBytes(ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(id).array());
+        return encode(
+                topic,
+                value.getSchema(),
+                encoder ->
+                        new SpecificDatumWriter<IndexedRecord>(value.getSchema(), dataOf(value)).write(value, encoder));
+    }
+
+    /// Writes a record field by field, where making an object of it would cost too much.
+    public interface Fields {
+        /// Writes all fields, in the order of the schema.
+        void to(BinaryEncoder encoder) throws IOException;
+    }
+
+    /// A record as bytes for a topic's values; registers its schema on first use.
+    ///
+    /// @throws RegistryRefusal when the schema is not compatible with what the topic holds
+    /// @throws RegistryUnavailable when the registry does not answer and the schema was never used before
+    public byte[] encode(String topic, Schema schema, Fields fields) {
+        int id = registry.idOf(topic + "-value", schema);
+        var bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        bytes.writeBytes(new byte[] {MAGIC, (byte) (id >> 24), (byte) (id >> 16), (byte) (id >> 8), (byte) id});
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            new SpecificDatumWriter<IndexedRecord>(value.getSchema(), dataOf(value)).write(value, encoder);
+            BinaryEncoder encoder = ENCODERS.binaryEncoder(bytes, null);
+            fields.to(encoder);
+            encoder.flush();
         } catch (IOException impossible) {
             throw new IllegalStateException("writing Avro to memory failed", impossible);
         }

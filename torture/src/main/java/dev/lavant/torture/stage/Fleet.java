@@ -72,16 +72,14 @@ public final class Fleet implements AutoCloseable {
         return host;
     }
 
-    /// A host that has begun to handle events; empty when there is none. One that is to die by itself is taken only
-    /// when
-    /// there is no other.
+    /// A host that has begun to handle events and is not spared for another fate; empty when there is none.
     ///
     /// @param number any, from 0
-    public Optional<HostProcess> working(int number) {
-        List<HostProcess> all = working();
-        List<HostProcess> sound = all.stream().filter(host -> !host.doomed()).toList();
-        List<HostProcess> working = sound.isEmpty() ? all : sound;
-        return working.isEmpty() ? Optional.empty() : Optional.of(working.get(number % working.size()));
+    public Optional<HostProcess> victim(int number) {
+        long now = System.nanoTime();
+        List<HostProcess> victims =
+                working().stream().filter(host -> !host.spared(now)).toList();
+        return victims.isEmpty() ? Optional.empty() : Optional.of(victims.get(number % victims.size()));
     }
 
     /// The hosts in their slots that have begun to handle events.

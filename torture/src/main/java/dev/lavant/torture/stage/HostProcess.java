@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 /// A function host as a process that is hurt. Owned by the torturer's thread.
 public final class HostProcess {
     private static final Logger LOG = LoggerFactory.getLogger(HostProcess.class);
+    private static final Duration TIME_TO_DIE = Duration.ofSeconds(8);
+    private static final Duration TIME_TO_WAKE = Duration.ofSeconds(4);
     private static final int KILLED = 137;
     private static final int OUT_OF_MEMORY = 3;
 
@@ -23,6 +25,7 @@ public final class HostProcess {
     private boolean killed;
     private boolean draining;
     private Optional<Long> frozenUntilNanos = Optional.empty();
+    private Optional<Long> spareUntilNanos = Optional.empty();
 
     /// @param failPoint where it is to die by itself
     /// @param working the file that its function makes with the first event
@@ -76,14 +79,17 @@ public final class HostProcess {
         return draining;
     }
 
-    /// Whether it is to die by itself.
-    boolean doomed() {
-        return failPoint.isPresent();
-    }
-
     /// Whether it has begun to handle events, and is neither frozen nor on its way out.
     boolean works() {
         return alive() && !killed && !draining && frozenUntilNanos.isEmpty() && Files.exists(working);
+    }
+
+    /// Whether something else is to become of it first: it is to die by itself, or has just been let go on.
+    boolean spared(long nowNanos) {
+        if (spareUntilNanos.isEmpty()) {
+            spareUntilNanos = Optional.of(nowNanos + (failPoint.isPresent() ? TIME_TO_DIE.toNanos() : 0));
+        }
+        return spareUntilNanos.filter(until -> until > nowNanos).isPresent();
     }
 
     void kill() {
@@ -110,6 +116,7 @@ public final class HostProcess {
             return false;
         }
         frozenUntilNanos = Optional.empty();
+        spareUntilNanos = Optional.of(System.nanoTime() + TIME_TO_WAKE.toNanos());
         Signal.CONT.send(process);
         return true;
     }

@@ -22,8 +22,8 @@ class PlanTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, -9})
-    void two_hands_hold_every_kind_of_fault(long seed) {
-        var kinds = steps(seed, 2 * HAND).stream()
+    void four_hands_hold_every_kind_of_fault(long seed) {
+        var kinds = steps(seed, 4 * HAND).stream()
                 .<Class<?>>map(step -> step.fault().getClass())
                 .collect(Collectors.toSet());
 
@@ -33,9 +33,10 @@ class PlanTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, -9})
     void each_hand_goes_down_to_one_host_and_up_again(long seed) {
-        var scales = steps(seed, 10 * HAND).stream()
+        var scales = steps(seed, 12 * HAND).stream()
                 .map(Step::fault)
                 .filter(Fault.Scale.class::isInstance)
+                .limit(20)
                 .toList();
 
         assertThat(scales)

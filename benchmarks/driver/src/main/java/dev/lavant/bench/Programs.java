@@ -1,0 +1,95 @@
+package dev.lavant.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Command lines of the processes that a benchmark starts.
+///
+/// @param home Lavant's folder, built
+record Programs(Path home) {
+    /// What every contender's JVM has, Lavant's host too: a small heap, one collector thread (there are few cores).
+    private static final List<String> SAME_FOR_ALL = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xshare:auto",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+
+    /// The program of the broker: its data folder and port follow.
+    List<String> broker(Path data, int port) {
+        return command(
+                List.of("-Xms1500m", "-Xmx1500m", "-XX:+UseParallelGC"),
+                System.getProperty("java.class.path"),
+                BrokerMain.class.getName(),
+                data.toString(),
+                Integer.toString(port));
+    }
+
+    /// A program of the module `contenders`.
+    List<String> contender(String mainClass, List<String> arguments) {
+        var command = command(with("-Xmx512m"), home.resolve("benchmarks/contenders/target/lib") + "/*", mainClass);
+        command.addAll(arguments);
+        return command;
+    }
+
+    /// The function host with further options, as the process driver starts it but for them.
+    List<String> host(List<String> options) {
+        var all = new ArrayList<>(SAME_FOR_ALL);
+        all.addAll(options);
+        Path target = home.resolve("function-host/target");
+        return command(
+                all, jar(target, "function-host-") + File.pathSeparator + target + "/lib/*", "dev.lavant.host.Main");
+    }
+
+    /// The jar of the functions.
+    Path functions() {
+        return jar(home.resolve("benchmarks/functions/target"), "benchmark-functions-");
+    }
+
+    /// Where a process of that name says what happens to it; kept until the next run.
+    Path log(String name) {
+        Path logs = home.resolve("benchmarks/target/logs");
+        try {
+            Files.createDirectories(logs);
+            Files.deleteIfExists(logs.resolve(name + ".log"));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        return logs.resolve(name + ".log");
+    }
+
+    private static List<String> with(String option) {
+        var options = new ArrayList<>(SAME_FOR_ALL);
+        options.add(option);
+        return options;
+    }
+
+    private static List<String> command(List<String> options, String classPath, String... program) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath));
+        command.addAll(List.of(program));
+        return command;
+    }
+
+    private static Path jar(Path folder, String prefix) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix)
+                            && file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("there is no " + prefix + "*.jar in " + folder
+                            + "; build it: rm -rf benchmarks/target, then run this again"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
