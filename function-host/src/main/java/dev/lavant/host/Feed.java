@@ -55,7 +55,7 @@ interface Feed extends AutoCloseable {
     /// The event is left to another host, without an outcome.
     void release(InFlight event);
 
-    /// From now on nothing begins: the host drains.
+    /// From now on nothing begins and nothing new comes: the host drains.
     ///
     /// @return what it has
     List<Tenure> leave();

@@ -213,6 +213,7 @@ final class ShareFeed implements Feed {
     @Override
     public List<Tenure> leave() {
         draining = true;
+        reader.takeNoMore();
         List<Tenure> all = List.copyOf(new HashSet<>(held.values()));
         all.forEach(Tenure::leave);
         return all;

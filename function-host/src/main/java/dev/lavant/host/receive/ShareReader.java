@@ -47,6 +47,7 @@ public final class ShareReader implements AutoCloseable {
     private final List<Acknowledged.Incomplete> refusals = new ArrayList<>();
     private Duration lock = Duration.ofSeconds(15); // the least that a broker allows as it comes, until one has said
     private long freeNanos = System.nanoTime();
+    private boolean full;
 
     /// What is read.
     ///
@@ -223,12 +224,36 @@ public final class ShareReader implements AutoCloseable {
         return hands.size();
     }
 
+    /// From now on no event is taken: [#poll] only renews, and hands leave the group as soon as they hold nothing.
+    ///
+    /// Taking events to release them at once would not do: they come back at once, and a few rounds use up their
+    /// deliveries, after which the group lets them go.
+    public void takeNoMore() {
+        full = true;
+        closeIdle();
+    }
+
+    private void closeIdle() {
+        List<ShareHand> idle = hands.stream().filter(ShareHand::idle).toList();
+        idle.forEach(this::close);
+    }
+
+    private void close(ShareHand hand) {
+        commit(hand);
+        hand.close();
+        hands.remove(hand);
+    }
+
     private void tend() {
         long now = System.nanoTime();
         for (ShareHand hand : hands) {
             if (!hand.idle() && renewalDue(hand, now)) {
                 renew(hand);
             }
+        }
+        if (full) {
+            closeIdle();
+            return;
         }
         long free = hands.stream().filter(ShareHand::idle).count();
         if (free > 0) {
@@ -264,11 +289,7 @@ public final class ShareReader implements AutoCloseable {
                 .filter(ShareHand::idle)
                 .filter(hand -> hand.unchangedFor(now).compareTo(NOT_NEEDED) > 0)
                 .findFirst()
-                .ifPresent(hand -> {
-                    commit(hand);
-                    hand.close();
-                    hands.remove(hand);
-                });
+                .ifPresent(this::close);
     }
 
     /// Gives back what is held, tells the group of what is decided, and leaves it.

@@ -227,6 +227,30 @@ class ShareReaderIT {
     }
 
     @Test
+    void a_reader_that_takes_no_more_renews_what_it_holds_and_uses_up_no_deliveries() {
+        try (var full = reader(4, 1)) {
+            send(0, 1);
+            var held = takeOne(full);
+            full.takeNoMore();
+            send(1, 9);
+            long since = System.nanoTime();
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(full.poll(SHORT)).isEmpty();
+                assertThat(Duration.ofNanos(System.nanoTime() - since)).isGreaterThan(LOCK);
+            });
+
+            assertThat(full.holds(held)).isTrue();
+            assertThat(deliveriesOfTheNext()).isEqualTo((short) 1);
+        }
+    }
+
+    private short deliveriesOfTheNext() {
+        try (var other = reader(1, 1)) {
+            return takeOne(other).deliveryCount().orElseThrow();
+        }
+    }
+
+    @Test
     void a_reader_that_nobody_polls_loses_its_event_and_knows() {
         try (var stalled = reader(1, 1);
                 var other = reader(1, 1)) {
