@@ -204,10 +204,13 @@ public final class Committer implements AutoCloseable {
         }
     }
 
+    /// Only the first is told: Kafka ends the rest of the transaction with the same error, which says nothing of them.
     /// Also called by the producer's own thread.
     private static void note(Map<Settlement, Refusal> refused, Settlement settlement, Refusal refusal) {
         synchronized (refused) {
-            refused.put(settlement, refusal);
+            if (refused.isEmpty()) {
+                refused.put(settlement, refusal);
+            }
         }
     }
 
