@@ -92,7 +92,7 @@ final class Engine implements Feed.Owner {
         }
         proceed();
         int inFlight = inFlight();
-        feed.limit(inFlight, backlog.bytes());
+        feed.limit(inFlight, backlog.bytes() + outbox.bytes());
         status.inFlight(inFlight);
         life.meanwhile(inFlight > 0 ? Meanwhile.WAITING : feed.joined() ? Meanwhile.KEEPING_ALIVE : Meanwhile.STARTING);
     }

@@ -28,7 +28,7 @@ interface Feed extends AutoCloseable {
 
     /// How much is between its reading and its commit now, so that no more comes than there is room for.
     ///
-    /// @param bytes of those without an outcome
+    /// @param bytes of those, and of outputs that are not committed
     void limit(int events, long bytes);
 
     /// Whether the host has its part of the group's work, be that nothing for now.

@@ -82,7 +82,7 @@ final class Intake {
     /// The partitions that must not be read for now.
     ///
     /// @param events between their reading and their commit
-    /// @param bytes of those without an outcome
+    /// @param bytes of those, and of outputs that are not committed
     Collection<TopicPartition> paused(int events, long bytes) {
         overfull = (overfull ? room.half() : room).overfull(events, bytes);
         return overfull ? partitions.owned() : partitions.full();

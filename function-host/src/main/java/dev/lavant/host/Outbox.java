@@ -24,6 +24,7 @@ final class Outbox {
     private List<Entry> underWay = List.of();
     private long oldestNanos;
     private int events;
+    private long bytes;
 
     /// What stands behind records that are committed together.
     sealed interface Entry extends Committer.Settlement {
@@ -31,11 +32,20 @@ final class Outbox {
         /// How many events it decides.
         int events();
 
+        /// Size of those events and of their outputs: they stay in memory until they are committed.
+        long bytes();
+
         /// An event, or a batch of them, with its outcome.
         record Decided(Batch batch, Outcome outcome, Records write) implements Entry {
             @Override
             public int events() {
                 return batch.size();
+            }
+
+            @Override
+            public long bytes() {
+                long read = batch.events().stream().mapToLong(InFlight::bytes).sum();
+                return outcome instanceof Outcome.Succeeded ok ? read + Records.bytes(ok.outputs()) : read;
             }
 
             @Override
@@ -49,6 +59,11 @@ final class Outbox {
         record OfTheHost(Supplier<List<ProducerRecord<byte[], byte[]>>> write) implements Entry {
             @Override
             public int events() {
+                return 0;
+            }
+
+            @Override
+            public long bytes() {
                 return 0;
             }
 
@@ -110,6 +125,7 @@ final class Outbox {
             oldestNanos = nowNanos;
         }
         events += entry.events();
+        bytes += entry.bytes();
         waiting.add(entry);
     }
 
@@ -142,6 +158,7 @@ final class Outbox {
     int committed() {
         int decided = underWay.stream().mapToInt(Entry::events).sum();
         events -= decided;
+        bytes -= underWay.stream().mapToLong(Entry::bytes).sum();
         underWay = List.of();
         return decided;
     }
@@ -152,7 +169,9 @@ final class Outbox {
     void aborted(Map<Committer.Settlement, Refusal> refused) {
         for (Entry entry : underWay.reversed()) {
             Refusal refusal = refused.get(entry);
-            waiting.addFirst(refusal == null ? entry : instead(entry, refusal));
+            Entry again = refusal == null ? entry : instead(entry, refusal);
+            bytes += again.bytes() - entry.bytes();
+            waiting.addFirst(again);
         }
         underWay = List.of();
     }
@@ -182,6 +201,7 @@ final class Outbox {
         waiting.removeIf(entry -> gone(entry).findAny().isPresent());
         for (Entry.Decided decided : gone) {
             events -= decided.events();
+            bytes -= decided.bytes();
             decided.batch().events().forEach(event -> handedOver(event, nowNanos));
         }
     }
@@ -196,6 +216,11 @@ final class Outbox {
     /// Events that are decided and not committed.
     int events() {
         return events;
+    }
+
+    /// Size of what is decided and not committed.
+    long bytes() {
+        return bytes;
     }
 
     /// True when nothing could be committed now.

@@ -131,7 +131,8 @@ final class Records {
                 new Settled.Trace(Events.header(event.record, "ce_id"), Events.header(event.record, "traceparent")));
     }
 
-    private static long bytes(List<ProducerRecord<byte[], byte[]>> outputs) {
+    /// Size of the values.
+    static long bytes(List<ProducerRecord<byte[], byte[]>> outputs) {
         long bytes = 0;
         for (ProducerRecord<byte[], byte[]> output : outputs) {
             bytes += output.value() == null ? 0 : output.value().length;

@@ -31,6 +31,11 @@ record GroupInKafka(LocalPlatform platform, String id) {
                                 entry.getValue().offset(), entry.getValue().metadata())));
     }
 
+    /// Events before the first that is not done, in all partitions of topics that hold nothing but events.
+    long done() {
+        return progress().values().stream().mapToLong(Progress::watermark).sum();
+    }
+
     /// Attempts that are written down, of all events that have failed and have no outcome.
     int attemptsKnown() {
         return progress().values().stream()

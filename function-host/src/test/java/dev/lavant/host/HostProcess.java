@@ -19,7 +19,7 @@ final class HostProcess implements AutoCloseable {
     static HostProcess start(HostLaunch launch, String... options) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         var builder = new ProcessBuilder(command)
@@ -35,6 +35,10 @@ final class HostProcess implements AutoCloseable {
             throw new IllegalStateException("host still lives after " + RunningHost.PATIENCE);
         }
         return process.exitValue();
+    }
+
+    boolean alive() {
+        return process.isAlive();
     }
 
     /// Kills it.

@@ -2,8 +2,11 @@ package dev.lavant.host;
 
 import static dev.lavant.host.RunningHost.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.waitAtMost;
 
+import dev.lavant.host.receive.EventReader;
 import dev.lavant.local.LocalPlatform;
+import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageRecord;
 import java.io.IOException;
@@ -79,6 +82,33 @@ class KilledHostIT {
             assertThat(host.usage(22)).hasSize(22);
             assertThat(host.allOutputTexts()).hasSize(21).contains("behind").containsAll(others);
         }
+    }
+
+    /// Pain 19: elsewhere a backlog larger than the memory kills its host.
+    @Test
+    void a_backlog_larger_than_its_heap_is_worked_off_by_a_host_that_holds_little_of_it() throws IOException {
+        int heapMib = 48;
+        int events = 30_000;
+        try (var host = RunningHost.ofScript(platform, 2, KilledHostIT::keepsNothing)) {
+            host.sendAll(IntStream.range(0, events).mapToObj(i -> i + " " + "x".repeat(2_000)));
+            workedOff(host, heapMib, events);
+
+            int room = Intake.Room.of((long) heapMib << 20).events() + EventReader.MAX_POLL_RECORDS;
+            assertThat(host.heartbeats()).isNotEmpty().allMatch(heartbeat -> heartbeat.getInFlight() <= room);
+        }
+    }
+
+    private static void workedOff(RunningHost host, int heapMib, int events) throws IOException {
+        var group = GroupInKafka.of(platform, host.function());
+        try (var process = HostProcess.start(host.launch(0), "-Xmx" + heapMib + "m")) {
+            waitAtMost(RunningHost.PATIENCE.multipliedBy(2)).until(() -> group.done() == events);
+            assertThat(process.alive()).isTrue();
+        }
+    }
+
+    /// [Script] would keep the text of each event.
+    private static void keepsNothing(FunctionDeployment.Builder function) {
+        function.setHandlerClass(TestFunctions.class.getName()).setHandlerMethod("shout");
     }
 
     private static int dies(RunningHost host, String... options) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.lavant.host;
 import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.launch.HostLaunch;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -222,6 +224,13 @@ final class RunningHost implements AutoCloseable {
         platform.produce(new ProducerRecord<>(input(), key.getBytes(StandardCharsets.UTF_8), value));
     }
 
+    /// Sends events without keys.
+    void sendAll(Stream<String> values) {
+        platform.produce(values.map(value -> value.getBytes(StandardCharsets.UTF_8))
+                .map(value -> new ProducerRecord<byte[], byte[]>(input(), value))
+                .toList());
+    }
+
     void sendTo(int partition, String key, String value) {
         platform.produce(new ProducerRecord<>(
                 input(), partition, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
@@ -270,20 +279,35 @@ final class RunningHost implements AutoCloseable {
     /// Waits for as many usage records of this function.
     List<UsageRecord> usage(int count) {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        List<UsageRecord> mine = List.of();
-        for (int all = count; mine.size() < count && System.nanoTime() < until; all++) {
-            mine = platform.readCommitted(Topics.USAGE, all, Duration.ofSeconds(2)).stream()
-                    .map(record -> platform.wire().decode(record.value(), UsageRecord.class))
-                    .filter(usage -> usage.getFunction().equals(function.getName()))
-                    .filter(usage -> usage.getKind() == UsageKind.INVOCATION)
-                    .toList();
+        List<UsageRecord> mine = invocations();
+        while (mine.size() < count && System.nanoTime() < until) {
+            mine = invocations();
         }
         return mine;
+    }
+
+    private List<UsageRecord> invocations() {
+        return usageSoFar().stream()
+                .filter(usage -> usage.getKind() == UsageKind.INVOCATION)
+                .toList();
+    }
+
+    /// What its hosts have said of themselves.
+    List<HostHeartbeat> heartbeats() {
+        return TopicToItsEnd.read(platform, Topics.HOSTS).stream()
+                .filter(record -> record.value() != null)
+                .map(record -> platform.wire().decode(record.value(), HostHeartbeat.class))
+                .filter(heartbeat -> heartbeat.getFunction().equals(function.getName()))
+                .toList();
     }
 
     /// Stops all hosts and reads their usage records of all kinds.
     List<UsageRecord> allUsage() {
         close();
+        return usageSoFar();
+    }
+
+    private List<UsageRecord> usageSoFar() {
         return TopicToItsEnd.read(platform, Topics.USAGE).stream()
                 .map(record -> platform.wire().decode(record.value(), UsageRecord.class))
                 .filter(usage -> usage.getFunction().equals(function.getName()))
