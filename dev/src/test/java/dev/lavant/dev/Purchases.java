@@ -1,7 +1,5 @@
 package dev.lavant.dev;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.Connection;
 import dev.lavant.testkit.history.HistoryReader;
@@ -61,23 +59,26 @@ final class Purchases implements AutoCloseable {
         }
     }
 
-    /// Sends `count` purchases, a hundred each fifth of a second, while `meanwhile` runs; returns when all are out.
-    void sendSteadily(int count, Runnable meanwhile) throws ExecutionException, InterruptedException {
+    /// Sends a hundred purchases each fifth of a second for as long as `meanwhile` takes; returns when all are
+    /// acknowledged.
+    ///
+    /// @return how many they were
+    int sendDuring(Runnable meanwhile) throws ExecutionException, InterruptedException {
         var next = new AtomicInteger();
         try (var pace = Executors.newSingleThreadScheduledExecutor()) {
             var batches = pace.scheduleAtFixedRate(
                     () -> {
                         int from = next.getAndAdd(100);
-                        IntStream.range(from, Math.min(count, from + 100)).forEach(this::send);
+                        IntStream.range(from, from + 100).forEach(this::send);
                     },
                     0,
                     200,
                     TimeUnit.MILLISECONDS);
             meanwhile.run();
-            await().atMost(DevProcess.PATIENCE).until(() -> next.get() >= count);
             batches.cancel(false);
         }
-        send(count, count);
+        send(next.get(), next.get());
+        return next.get();
     }
 
     private void send(int number) {

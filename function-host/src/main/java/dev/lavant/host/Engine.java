@@ -65,13 +65,15 @@ final class Engine implements Feed.Owner {
     }
 
     /// Runs until [#drain] or a reason to end; then leaves the group.
-    Exit run() {
+    ///
+    /// @param takesNoMore called once, when no event begins any more: what arrives from then on meets another host
+    Exit run(Runnable takesNoMore) {
         try (feed;
                 attempts) {
             while (exit().isEmpty() && !draining) {
                 turn(patience());
             }
-            finish();
+            finish(takesNoMore);
             return exit().orElse(Exit.DRAINED);
         }
     }
@@ -174,10 +176,11 @@ final class Engine implements Feed.Owner {
     }
 
     /// Lets what has begun end, and commits it with the last of the host's time.
-    private void finish() {
+    private void finish(Runnable takesNoMore) {
         life.meanwhile(Meanwhile.DRAINING);
         List<Tenure> all = feed.leave();
         settling.handOver(all);
+        takesNoMore.run();
         long until = System.nanoTime() + settling.patience().toNanos();
         while (anyRunning(all) && exit().isEmpty() && System.nanoTime() < until) {
             settling.take(feed.take(BUSY_POLL));

@@ -128,12 +128,12 @@ final class FunctionHost implements AutoCloseable {
     Engine.Exit run() {
         heartbeats.enter(HostPhase.READY);
         LOG.atInfo().log("function host runs");
-        return engine.run();
+        return engine.run(() -> heartbeats.enter(HostPhase.DRAINING));
     }
 
-    /// Lets what runs finish and commits it; [#run] then returns.
+    /// Lets what runs finish and commits it; [#run] then returns. The host tells that it drains once nothing begins any
+    /// more.
     void drain() {
-        heartbeats.enter(HostPhase.DRAINING);
         engine.drain();
     }
 

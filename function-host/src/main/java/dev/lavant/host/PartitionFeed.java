@@ -32,6 +32,7 @@ final class PartitionFeed implements Feed, EventReader.Ownership {
     private final Intake intake;
     private Map<TopicPartition, OffsetAndMetadata> underWay = Map.of();
     private long polledNanos;
+    private boolean draining;
 
     /// @param open makes the reader, told who to tell of partitions
     PartitionFeed(EngineParts parts, Owner owner, Function<EventReader.Ownership, EventReader> open) {
@@ -110,6 +111,7 @@ final class PartitionFeed implements Feed, EventReader.Ownership {
 
     @Override
     public List<Tenure> leave() {
+        draining = true;
         reader.pauseOnly(partitions.owned());
         return partitions.leave(partitions.owned());
     }
@@ -128,6 +130,9 @@ final class PartitionFeed implements Feed, EventReader.Ownership {
     public void gained(Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Long> fresh) {
         partitions.gained(committed, fresh);
         status.partitions(partitions.owned().size());
+        if (draining) {
+            leave();
+        }
     }
 
     @Override

@@ -61,7 +61,7 @@ class PainsOfLoadIT {
     void a_handler_that_outlasts_the_groups_patience_is_run_once_and_its_host_stays() {
         try (var host = RunningHost.ofScript(platform, 1, _ -> {})) {
             Engine engine = impatient(host);
-            var exit = CompletableFuture.supplyAsync(engine::run, RunningHost::onThreadOfItsOwn);
+            var exit = CompletableFuture.supplyAsync(() -> engine.run(() -> {}), RunningHost::onThreadOfItsOwn);
             var group = GroupInKafka.of(platform, host.function());
             group.awaitHosts(1);
             String member = group.members().getFirst();
