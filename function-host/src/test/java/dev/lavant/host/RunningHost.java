@@ -33,7 +33,6 @@ final class RunningHost implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// How long an event of a function without an order is locked for a host that says nothing of it.
-    static final Duration LOCK = Duration.ofSeconds(6);
 
     private final LocalPlatform platform;
     private final FunctionDeployment function;
@@ -82,6 +81,14 @@ final class RunningHost implements AutoCloseable {
         return other;
     }
 
+    /// From now on the function's events are locked for so long, and not for half a minute.
+    void lockFor(Duration lock) {
+        configure(
+                platform,
+                function.getGroupId(),
+                Map.of("share.record.lock.duration.ms", Long.toString(lock.toMillis())));
+    }
+
     private static void setUpShareGroup(LocalPlatform platform, String group) {
         Map<String, String> settings = Map.of(
                 "share.auto.offset.reset",
@@ -89,9 +96,13 @@ final class RunningHost implements AutoCloseable {
                 "share.isolation.level",
                 "read_committed",
                 "share.record.lock.duration.ms",
-                Long.toString(LOCK.toMillis()),
+                "30000",
                 "share.delivery.count.limit",
                 Integer.toString(Deliveries.LIMIT));
+        configure(platform, group, settings);
+    }
+
+    private static void configure(LocalPlatform platform, String group, Map<String, String> settings) {
         List<AlterConfigOp> changes = settings.entrySet().stream()
                 .map(entry ->
                         new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))

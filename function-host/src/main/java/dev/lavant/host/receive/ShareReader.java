@@ -246,10 +246,9 @@ public final class ShareReader implements AutoCloseable {
 
     private void tend() {
         long now = System.nanoTime();
-        for (ShareHand hand : hands) {
-            if (!hand.idle() && renewalDue(hand, now)) {
-                renew(hand);
-            }
+        List<ShareHand> busy = hands.stream().filter(hand -> !hand.idle()).toList();
+        if (busy.stream().anyMatch(hand -> renewalDue(hand, now))) {
+            busy.forEach(this::renew); // all at once: each brings its hand back into the group for a while
         }
         if (full) {
             closeIdle();
