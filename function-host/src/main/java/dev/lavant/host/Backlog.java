@@ -26,6 +26,9 @@ final class Backlog {
     /// Events of a lane that one thread runs one after the other before another lane has its turn.
     private static final int LONGEST_RUN = 32;
 
+    private static final Rule<InFlight> ONE_BY_ONE =
+            new Rule<>(Together.OF_A_LANE, LONGEST_RUN, InFlight::runsAlone, _ -> true, Backlog::mayBegin);
+
     private final EventOrdering ordering;
     private final int batchMax;
     private final Duration batchWait;
@@ -67,7 +70,7 @@ final class Backlog {
 
     private Rule<InFlight> rule(long nowNanos) {
         return batchMax == 1
-                ? new Rule<>(Together.OF_A_LANE, LONGEST_RUN, InFlight::runsAlone, _ -> true, Backlog::mayBegin)
+                ? ONE_BY_ONE
                 : new Rule<>(
                         Together.OF_A_PARTITION,
                         batchMax,

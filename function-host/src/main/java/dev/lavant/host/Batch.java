@@ -15,6 +15,15 @@ record Batch(List<InFlight> events) {
         return events.size();
     }
 
+    /// Size of keys and values.
+    long bytes() {
+        long bytes = 0;
+        for (InFlight event : events) {
+            bytes += event.bytes();
+        }
+        return bytes;
+    }
+
     Tenure tenure() {
         return first().tenure;
     }
@@ -23,6 +32,11 @@ record Batch(List<InFlight> events) {
     /// partition is ours.
     boolean mayBegin() {
         return first().attempts() > 0 ? tenure().held() : tenure().mayBegin();
+    }
+
+    /// An attempt has failed. Called on the thread that made it.
+    void failed() {
+        tenure().failed(size());
     }
 
     /// Number of the next attempt, from 1; events of a batch have had none.

@@ -2,6 +2,7 @@ package dev.lavant.host;
 
 import dev.lavant.host.invoke.Attempts;
 import dev.lavant.host.invoke.Attempts.Attempt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,8 +10,11 @@ import java.util.Optional;
 ///
 /// Owned by the engine's thread.
 final class Dispatch {
-    /// Runs at most that are handed over and may wait for a thread.
+    /// Attempts at most that are handed over and may wait for a thread.
     private static final int MOST_AHEAD = 4_096;
+
+    /// Short attempts that are handed over together, at least.
+    private static final int SHORT_RUN = 32;
 
     private final Attempts<Batch> attempts;
     private final Backlog backlog;
@@ -37,34 +41,47 @@ final class Dispatch {
     /// @param endedLately attempts that have ended since the last call: the more, the more are handed over ahead
     void go(int endedLately) {
         if (feed.mayRun() && !busyWithSuspect()) {
-            int most = concurrency + Math.min(MOST_AHEAD, 2 * endedLately);
-            while (attempts.runs() < most && suspect.isEmpty()) {
-                List<Batch> next = backlog.next(parts.time().nanos());
-                if (next.isEmpty()) {
+            long now = parts.time().nanos();
+            int ahead = Math.min(MOST_AHEAD, 2 * endedLately);
+            while (suspect.isEmpty() && (attempts.runs() < concurrency || attempts.pending() < ahead)) {
+                List<Batch> run = nextRun(now);
+                if (run.isEmpty()) {
                     break;
                 }
-                begin(next);
+                start(run);
             }
         }
         attempts.tend(System.nanoTime());
     }
 
-    private void begin(List<Batch> next) {
-        Batch first = next.getFirst();
-        if (settling.exhausted(first)) {
-            settling.hostsDied(first);
-        } else if (first.first().suspect()) {
-            suspect = Optional.of(first);
-        } else {
-            start(next);
+    /// Events of one key; of several when attempts are short, since handing them over would cost more than they do.
+    private List<Batch> nextRun(long nowNanos) {
+        int enough = attempts.areShort() ? SHORT_RUN : 1;
+        var run = new ArrayList<Batch>();
+        while (run.size() < enough && suspect.isEmpty()) {
+            List<Batch> next = backlog.next(nowNanos);
+            if (next.isEmpty()) {
+                break;
+            }
+            Batch first = next.getFirst();
+            if (settling.exhausted(first)) {
+                settling.hostsDied(first);
+            } else if (first.first().suspect()) {
+                suspect = Optional.of(first);
+            } else {
+                run.addAll(next);
+            }
         }
+        return run;
     }
 
     private void start(List<Batch> run) {
-        run.forEach(batch -> batch.tenure().running(1));
-        attempts.start(run.stream()
-                .map(batch -> new Attempt<>(batch, batch.deliveries(), batch.nextAttempt()))
-                .toList());
+        var made = new ArrayList<Attempt<Batch>>(run.size());
+        for (Batch batch : run) {
+            batch.tenure().running(1);
+            made.add(new Attempt<>(batch, batch.deliveries(), batch.nextAttempt()));
+        }
+        attempts.start(made);
     }
 
     /// A suspect runs alone, so that if the host dies of it no other event is blamed; that it begins is committed

@@ -172,7 +172,7 @@ final class Engine implements Feed.Owner {
     }
 
     private int inFlight() {
-        return backlog.size() + attempts.runs() + outbox.events();
+        return backlog.size() + attempts.pending() + outbox.events();
     }
 
     /// Lets what has begun end, and commits it with the last of the host's time.

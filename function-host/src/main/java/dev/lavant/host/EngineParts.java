@@ -46,7 +46,7 @@ record EngineParts(
                 invoker,
                 Duration.ofMillis(function.getTimeoutMillis()),
                 function.getConcurrency(),
-                Batch::mayBegin,
+                new Attempts.Asked<>(Batch::mayBegin, Batch::failed),
                 life.shared());
     }
 

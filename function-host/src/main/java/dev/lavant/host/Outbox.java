@@ -36,16 +36,14 @@ final class Outbox {
         long bytes();
 
         /// An event, or a batch of them, with its outcome.
-        record Decided(Batch batch, Outcome outcome, Records write) implements Entry {
-            @Override
-            public int events() {
-                return batch.size();
+        record Decided(Batch batch, Outcome outcome, Records write, long bytes) implements Entry {
+            Decided(Batch batch, Outcome outcome, Records write) {
+                this(batch, outcome, write, batch.bytes() + outcome.bytes());
             }
 
             @Override
-            public long bytes() {
-                long read = batch.events().stream().mapToLong(InFlight::bytes).sum();
-                return outcome instanceof Outcome.Succeeded ok ? read + Records.bytes(ok.outputs()) : read;
+            public int events() {
+                return batch.size();
             }
 
             @Override
@@ -76,8 +74,18 @@ final class Outbox {
 
     /// How an event ended.
     sealed interface Outcome {
+        /// Size of what came of it and is in memory already.
+        default long bytes() {
+            return 0;
+        }
+
         /// The handler returned.
-        record Succeeded(List<ProducerRecord<byte[], byte[]>> outputs) implements Outcome {}
+        record Succeeded(List<ProducerRecord<byte[], byte[]>> outputs) implements Outcome {
+            @Override
+            public long bytes() {
+                return Records.bytes(outputs);
+            }
+        }
 
         /// It was given up.
         ///
@@ -156,9 +164,12 @@ final class Outbox {
     ///
     /// @return how many events it decided
     int committed() {
-        int decided = underWay.stream().mapToInt(Entry::events).sum();
+        int decided = 0;
+        for (Entry entry : underWay) {
+            decided += entry.events();
+            bytes -= entry.bytes();
+        }
         events -= decided;
-        bytes -= underWay.stream().mapToLong(Entry::bytes).sum();
         underWay = List.of();
         return decided;
     }

@@ -22,7 +22,8 @@ final class PartitionTenure extends Tenure {
     final Window window;
     private final int takenBy;
     private final long takenAt;
-    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger untold = new AtomicInteger();
+    private volatile int failing;
     private int suspects;
     private boolean marked;
 
@@ -34,7 +35,7 @@ final class PartitionTenure extends Tenure {
         this.takenBy = committed.holders() + 1;
         this.takenAt = committed.watermark();
         this.suspects = takenBy > MOST_HOLDERS ? SUSPECTS : 0;
-        failures.set(window.failing());
+        failing = window.failing();
     }
 
     @Override
@@ -65,17 +66,22 @@ final class PartitionTenure extends Tenure {
 
     @Override
     boolean mayBegin() {
-        return held() && failures.get() < ROOM_FOR_FAILURES;
+        return held() && failing + untold.get() < ROOM_FOR_FAILURES;
     }
 
-    /// An attempt at an event has failed, its first or another.
-    void failed() {
-        failures.incrementAndGet();
+    @Override
+    void failed(int events) {
+        untold.addAndGet(events);
+    }
+
+    @Override
+    void toldOf(int events) {
+        untold.addAndGet(-events);
     }
 
     @Override
     void failuresKnown() {
-        failures.set(window.failing());
+        failing = window.failing();
     }
 
     /// Kafka knows that we hold the partition.

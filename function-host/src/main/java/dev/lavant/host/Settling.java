@@ -96,6 +96,9 @@ final class Settling {
             return;
         }
         follow(batch, verdict(batch, result));
+        if (!(result instanceof AttemptResult.Returned)) {
+            batch.tenure().toldOf(batch.size());
+        }
     }
 
     private Verdict verdict(Batch batch, AttemptResult result) {

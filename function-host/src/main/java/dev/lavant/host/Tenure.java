@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Events of one partition that are this host's until they are done or taken away, all of them at once: those that were
 /// locked together. A whole partition's are a [PartitionTenure].
 ///
-/// Owned by the engine's thread; [#mayBegin] and [#held] are also called by the threads of handlers.
+/// Owned by the engine's thread; [#mayBegin], [#held] and [#failed] are also called by the threads of handlers.
 sealed class Tenure permits PartitionTenure {
     final TopicPartition partition;
     final String topicId;
@@ -56,7 +56,13 @@ sealed class Tenure permits PartitionTenure {
         return held();
     }
 
-    /// The engine has taken note of all that has failed.
+    /// An attempt at events has failed, and the engine does not know yet. Called by the threads of handlers.
+    void failed(int events) {}
+
+    /// The engine knows now, and has decided what follows.
+    void toldOf(int events) {}
+
+    /// The engine has taken note of which events are to be tried again.
     void failuresKnown() {}
 
     /// Whether the events are ours and stay so for now.

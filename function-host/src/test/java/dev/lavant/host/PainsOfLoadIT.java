@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +53,21 @@ class PainsOfLoadIT {
             assertThat(host.outputTexts(16)).hasSize(16);
             assertThat(host.allOutputTexts()).containsExactlyInAnyOrderElementsOf(events);
             assertThat(events).allMatch(text -> Script.runs(host, text) == 1);
+        }
+    }
+
+    @Test
+    void an_event_that_takes_long_holds_up_none_of_the_short_ones_around_it() {
+        try (var host = RunningHost.ofScript(platform, 1, function -> function.setConcurrency(4))) {
+            CountDownLatch gate = Script.gate("shut", 2);
+            host.start(0);
+            host.sendAll(IntStream.range(0, 5_000).mapToObj(i -> "short " + i));
+            assertThat(host.outputTexts(5_000)).hasSize(5_000);
+
+            host.sendAll(IntStream.range(0, 500).mapToObj(i -> i == 250 ? "wait shut" : "around it " + i));
+            assertThat(host.outputTexts(5_499)).hasSize(5_499).doesNotContain("wait shut");
+            gate.countDown();
+            assertThat(host.outputTexts(5_500)).hasSize(5_500).contains("wait shut");
         }
     }
 

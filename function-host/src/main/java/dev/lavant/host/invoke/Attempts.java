@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The attempts that run now, each on a platform thread of a bounded pool, and the results of those that ended.
@@ -14,7 +15,8 @@ import java.util.function.Predicate;
 /// Work is handed over in *runs*: attempts that one thread makes one after the other, for as long as they succeed. How
 /// many threads take part depends on how long attempts take: short ones are done by as many as there are processors,
 /// since more would only get in each other's way; for longer ones, which may well wait for something, there are as many
-/// as the function allows.
+/// as the function allows. One that takes much longer than those before it holds up nothing: what has not begun of its
+/// run is told as [Ended.NotBegun], to be handed over again.
 ///
 /// The engine's thread calls everything here; handlers run elsewhere.
 ///
@@ -22,6 +24,8 @@ import java.util.function.Predicate;
 public final class Attempts<E> implements AutoCloseable {
     private static final long SHORT_NANOS = 50_000;
     private static final long STALLED_NANOS = 1_000_000;
+    private static final long LONG_NANOS = 5_000_000;
+    private static final int MEANS_TO_BE_LONG = 4;
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final Desk<E> desk;
@@ -30,6 +34,7 @@ public final class Attempts<E> implements AutoCloseable {
     private final List<HandlerThread<E>> threads = new ArrayList<>();
     private double meanNanos = Long.MAX_VALUE;
     private int runs;
+    private int pending;
 
     /// An attempt to be made.
     ///
@@ -44,29 +49,30 @@ public final class Attempts<E> implements AutoCloseable {
         /// @param begunNanos when it began, of the machine's monotonic clock
         record Attempted<E>(E event, AttemptResult result, long begunNanos) implements Ended<E> {}
 
-        /// These were not made, and will not be: one before them in their run failed, or they may not begin any more.
+        /// These were not made, and will not be: one before them in their run failed or takes long, or they may not
+        /// begin any more.
         record NotBegun<E>(List<E> events) implements Ended<E> {}
 
         /// A run is over.
         record RunOver<E>() implements Ended<E> {}
     }
 
+    /// Who is asked, on the thread that makes an attempt.
+    ///
+    /// @param mayBegin before each attempt
+    /// @param failed after one that has failed, before it is reported
+    public record Asked<E>(Predicate<E> mayBegin, Consumer<E> failed) {}
+
     /// Where runs are handed over and their ends reported.
     ///
-    /// @param mayBegin asked before each attempt, on the thread that would make it
     /// @param shared the host's time, split between attempts
     record Desk<E>(
-            Invoker invoker,
-            Predicate<E> mayBegin,
-            SharedTime shared,
-            Queue<List<Attempt<E>>> waiting,
-            Queue<Ended<E>> ended) {}
+            Invoker invoker, Asked<E> asked, SharedTime shared, Queue<Sequence<E>> waiting, Queue<Ended<E>> ended) {}
 
     /// @param timeout deadline of one attempt
     /// @param concurrency attempts at once
-    /// @param mayBegin asked before each attempt, on the thread that would make it
-    public Attempts(Invoker invoker, Duration timeout, int concurrency, Predicate<E> mayBegin, SharedTime shared) {
-        this.desk = new Desk<>(invoker, mayBegin, shared, new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
+    public Attempts(Invoker invoker, Duration timeout, int concurrency, Asked<E> asked, SharedTime shared) {
+        this.desk = new Desk<>(invoker, asked, shared, new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
         this.timeout = timeout;
         this.concurrency = concurrency;
     }
@@ -75,12 +81,23 @@ public final class Attempts<E> implements AutoCloseable {
     /// it before the next [#tend].
     public void start(List<Attempt<E>> oneAfterTheOther) {
         runs++;
-        desk.waiting().add(oneAfterTheOther);
+        pending += oneAfterTheOther.size();
+        desk.waiting().add(new Sequence<>(oneAfterTheOther));
+    }
+
+    /// Whether attempts take so short a time that one must not be handed over by itself.
+    public boolean areShort() {
+        return meanNanos < SHORT_NANOS;
     }
 
     /// Runs that are not over.
     public int runs() {
         return runs;
+    }
+
+    /// Attempts of theirs that have not been told as ended.
+    public int pending() {
+        return pending;
     }
 
     /// What has ended since the last call.
@@ -93,9 +110,13 @@ public final class Attempts<E> implements AutoCloseable {
                 case Ended.RunOver<E> _ -> runs--;
                 case Ended.Attempted<E> attempted -> {
                     learn(attempted.result().used().durationNanos());
+                    pending--;
                     results.add(next);
                 }
-                case Ended.NotBegun<E> _ -> results.add(next);
+                case Ended.NotBegun<E>(List<E> events) -> {
+                    pending -= events.size();
+                    results.add(next);
+                }
             }
         }
         return results;
@@ -110,15 +131,22 @@ public final class Attempts<E> implements AutoCloseable {
         meanNanos = meanNanos == Long.MAX_VALUE ? nanos : meanNanos + (nanos - meanNanos) / 64;
     }
 
+    private long longNanos() {
+        return meanNanos == Long.MAX_VALUE ? LONG_NANOS : Math.max(LONG_NANOS, (long) (MEANS_TO_BE_LONG * meanNanos));
+    }
+
     /// Wakes as many threads as the work that waits calls for, and lets the others rest. To be called each time
     /// work was handed over, and every few milliseconds while any is under way: a thread that waits in its
     /// handler is made up for by another.
     public void tend(long nowNanos) {
-        int wanted = meanNanos < SHORT_NANOS ? Math.min(concurrency, PROCESSORS) : concurrency;
+        int wanted = areShort() ? Math.min(concurrency, PROCESSORS) : concurrency;
         int unbegun = runs - (int) threads.stream().filter(HandlerThread::busy).count();
         int free = 0;
         for (HandlerThread<E> thread : threads) {
             if (thread.busySince(nowNanos - STALLED_NANOS)) {
+                if (thread.busySince(nowNanos - longNanos())) {
+                    thread.leaveRest();
+                }
                 continue;
             }
             if (free == wanted) {

@@ -19,6 +19,7 @@ final class HandlerThread<E> {
     private volatile boolean resting;
     private volatile boolean needed = true;
     private volatile boolean stopped;
+    private volatile @Nullable Sequence<E> sequence;
 
     // of the attempt that runs now, guarded by this
     private @Nullable E event;
@@ -34,7 +35,7 @@ final class HandlerThread<E> {
 
     private void work() {
         while (!stopped) {
-            List<Attempt<E>> run = needed ? desk.waiting().poll() : null;
+            Sequence<E> run = needed ? desk.waiting().poll() : null;
             if (run == null) {
                 rest();
             } else {
@@ -56,30 +57,45 @@ final class HandlerThread<E> {
         }
     }
 
-    private void make(List<Attempt<E>> run) {
-        for (int i = 0; i < run.size(); i++) {
-            Attempt<E> next = run.get(i);
-            if (!desk.mayBegin().test(next.event())) {
-                notBegun(run.subList(i, run.size()));
-                return;
-            }
-            long begun = watch.begin();
-            begin(next.event(), begun);
-            AttemptResult result = desk.invoker().attempt(next.deliveries(), next.number(), watch);
-            end();
-            desk.ended().add(new Ended.Attempted<>(next.event(), result, begun));
-            if (!(result instanceof AttemptResult.Returned)) {
-                notBegun(run.subList(i + 1, run.size()));
-                return;
-            }
+    private void make(Sequence<E> run) {
+        sequence = run;
+        boolean goOn = true;
+        while (goOn && run.first().filter(this::mayBegin).isPresent()) {
+            goOn = run.next().map(this::make).orElse(false);
+        }
+        notBegun(run.rest());
+        sequence = null;
+    }
+
+    private boolean mayBegin(Attempt<E> attempt) {
+        return desk.asked().mayBegin().test(attempt.event());
+    }
+
+    /// @return whether the attempt has succeeded
+    private boolean make(Attempt<E> attempt) {
+        long begun = watch.begin();
+        begin(attempt.event(), begun);
+        AttemptResult result = desk.invoker().attempt(attempt.deliveries(), attempt.number(), watch);
+        end();
+        boolean succeeded = result instanceof AttemptResult.Returned;
+        if (!succeeded) {
+            desk.asked().failed().accept(attempt.event());
+        }
+        desk.ended().add(new Ended.Attempted<>(attempt.event(), result, begun));
+        return succeeded;
+    }
+
+    private void notBegun(List<E> events) {
+        if (!events.isEmpty()) {
+            desk.ended().add(new Ended.NotBegun<>(events));
         }
     }
 
-    private void notBegun(List<Attempt<E>> attempts) {
-        if (!attempts.isEmpty()) {
-            desk.ended()
-                    .add(new Ended.NotBegun<>(
-                            attempts.stream().map(Attempt::event).toList()));
+    /// Lets what has not begun of its run be made by others.
+    void leaveRest() {
+        Sequence<E> run = sequence;
+        if (run != null) {
+            notBegun(run.rest());
         }
     }
 

@@ -42,6 +42,9 @@ final class OutputWriter {
     /// @param returned `null`, a value, an `Optional`, an [Out], or a `List` of values or [Out]s
     /// @param causes what the handler was called with; the first one is the cause of all outputs
     List<ProducerRecord<byte[], byte[]>> write(@Nullable Object returned, List<Delivery> causes) {
+        if (returned == null) {
+            return List.of();
+        }
         var cause = new Cause(causes.getFirst(), causes.size() == 1);
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         for (Out<?> out : outs(returned).toList()) {

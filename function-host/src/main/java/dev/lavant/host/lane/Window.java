@@ -74,7 +74,9 @@ public final class Window {
     /// The outcome of an event that was [Received#NEW] is decided and will be in the next commit.
     public void complete(long offset) {
         openEvents--;
-        attempts.remove(offset);
+        if (!attempts.isEmpty()) {
+            attempts.remove(offset);
+        }
         mark(offset);
         moveOn();
     }
@@ -92,7 +94,7 @@ public final class Window {
 
     /// Attempts so far at an event without an outcome, those under earlier owners included.
     public int attempts(long offset) {
-        return attempts.getOrDefault(offset, 0);
+        return attempts.isEmpty() ? 0 : attempts.getOrDefault(offset, 0);
     }
 
     /// Events that have failed and have no outcome yet.
@@ -119,7 +121,9 @@ public final class Window {
         for (long offset = next; offset < position; offset++) {
             mark(offset);
         }
-        attempts.keySet().removeIf(offset -> offset >= next && offset < position);
+        if (!attempts.isEmpty()) {
+            attempts.keySet().removeIf(offset -> offset >= next && offset < position);
+        }
         next = position;
         moveOn();
     }

@@ -35,6 +35,9 @@ public record Run(long durationNanos, long cpuNanos, long allocatedBytes, long s
     ///
     /// @param index from 0
     public Run part(int index, int parts) {
+        if (parts == 1) {
+            return this;
+        }
         return new Run(
                 part(durationNanos, index, parts),
                 part(cpuNanos, index, parts),
