@@ -10,6 +10,7 @@ import dev.lavant.schemas.EventOrdering;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -142,13 +143,14 @@ final class InFlight {
         return start;
     }
 
-    Instant startedAt(Instant otherwise) {
-        return startedAt == null ? otherwise : startedAt;
+    /// When its first attempt began; empty when there was none here.
+    Optional<Instant> startedAt() {
+        return Optional.ofNullable(startedAt);
     }
 
-    /// Append of the event to its first attempt, at least 0.
-    long queueNanos(Instant otherwise) {
-        return Math.max(0, startedAt(otherwise).toEpochMilli() - record.timestamp()) * 1_000_000;
+    /// From the append of the event to this, at least 0.
+    long queueNanos(Instant begun) {
+        return Math.max(0, begun.toEpochMilli() - record.timestamp()) * 1_000_000;
     }
 
     /// Size of key and value.

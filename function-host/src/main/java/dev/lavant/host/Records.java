@@ -16,7 +16,7 @@ import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -92,40 +92,36 @@ final class Records {
     private ProducerRecord<byte[], byte[]> usage(
             InFlight event, List<ProducerRecord<byte[], byte[]>> outputs, UsageOutcome outcome) {
         Settled settled = settled(event, outcome, new Settled.Emitted(outputs.size(), bytes(outputs)));
-        byte[] key = event.tenure.usageKey(() -> bytes(meter.key(settled.source())));
-        return usage(key, encoder -> meter.event(settled, event.start(), encoder));
+        return usage(settled.origin().key(), encoder -> meter.event(settled, event.start(), encoder));
     }
 
     /// Of attempts at an event that goes to another host.
     ProducerRecord<byte[], byte[]> handedOver(InFlight event) {
         Settled settled = settled(event, UsageOutcome.UNKNOWN, Settled.Emitted.NOTHING);
         long number = ofTheHost++;
-        return usage(bytes(meter.key()), encoder -> meter.handedOver(settled, number, encoder));
+        return usage(meter.key(), encoder -> meter.handedOver(settled, number, encoder));
     }
 
     /// Of time in which no event ran.
     ProducerRecord<byte[], byte[]> between(HostHours hours) {
         long number = ofTheHost++;
-        return usage(bytes(meter.key()), encoder -> meter.between(hours, number, encoder));
+        return usage(meter.key(), encoder -> meter.between(hours, number, encoder));
     }
 
     private ProducerRecord<byte[], byte[]> usage(byte[] key, AvroWire.Fields fields) {
         return new ProducerRecord<>(Topics.USAGE, key, wire.encode(Topics.USAGE, UsageRecord.getClassSchema(), fields));
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     private Settled settled(InFlight event, UsageOutcome outcome, Settled.Emitted emitted) {
-        var now = time.now();
+        Instant begun = event.startedAt().orElseGet(time::now);
         return new Settled(
-                event.source(),
+                event.tenure.origin(meter),
+                event.record.offset(),
                 outcome,
                 event.attempts(),
                 event.used(),
-                event.startedAt(now),
-                event.queueNanos(now),
+                begun,
+                event.queueNanos(begun),
                 event.bytes(),
                 emitted,
                 new Settled.Trace(Events.header(event.record, "ce_id"), Events.header(event.record, "traceparent")));

@@ -1,6 +1,7 @@
 package dev.lavant.host;
 
-import java.util.function.Supplier;
+import dev.lavant.host.meter.Meter;
+import dev.lavant.host.meter.Origin;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ sealed class Tenure permits PartitionTenure {
     final String topicId;
     private volatile Stage stage = Stage.HELD;
     private int running;
-    private byte @Nullable [] usageKey; // of the committer's thread
+    private @Nullable Origin origin; // of the committer's thread
 
     private enum Stage {
         HELD,
@@ -93,10 +94,10 @@ sealed class Tenure permits PartitionTenure {
         return stage == Stage.OVER;
     }
 
-    /// Key of its events' usage records, made once. Called on the committer's thread.
-    final byte[] usageKey(Supplier<byte[]> key) {
-        byte[] known = usageKey == null ? key.get() : usageKey;
-        usageKey = known;
+    /// Where its events come from, for their usage records; made once. Called on the committer's thread.
+    final Origin origin(Meter meter) {
+        Origin known = origin == null ? meter.origin(partition.topic(), topicId, partition.partition()) : origin;
+        origin = known;
         return known;
     }
 }

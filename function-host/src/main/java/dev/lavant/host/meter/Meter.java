@@ -6,21 +6,23 @@ import dev.lavant.schemas.UsageId;
 import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageOutcome;
 import dev.lavant.schemas.UsageRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.Encoder;
+import org.apache.avro.io.EncoderFactory;
 
 /// Writes usage records: one for each event and function, with all attempts in it, and those of the time in which a
-/// host
-/// ran no event. The shares in all records of a host add up to its life.
+/// host ran no event. The shares in all records of a host add up to its life.
 ///
 /// Field by field and not as objects: one is written for each event, and an object costs more than all else about it.
-///
-/// @param host the function and the process, the same in every record
-public record Meter(Host host) {
+/// What is the same in many records is Avro already, and written as it is. Thread-safe.
+public final class Meter {
     private static final int NO_OFFSET = -1;
     private static final int NOT_MEASURED = -1;
     private static final List<String> WRITTEN = List.of(
@@ -59,6 +61,20 @@ public record Meter(Host host) {
         requireKnownFields();
     }
 
+    private final Host host;
+    private final byte[] who;
+
+    /// @param host the function and the process, the same in every record
+    public Meter(Host host) {
+        this.host = host;
+        this.who = avro(to -> {
+            to.writeString(host.tenant());
+            to.writeString(host.function());
+            to.writeInt(host.revision());
+            to.writeString(host.hostId());
+        });
+    }
+
     /// Who does the work.
     ///
     /// @param memoryMib reserved for the process
@@ -77,7 +93,7 @@ public record Meter(Host host) {
 
     /// The record of a settled event. What could not be decoded is not paid for: no attempt was made at it.
     public void event(Settled event, Start start, Encoder to) throws IOException {
-        who(UsageIds.of(host.function(), host.group().id(), event.source()), UsageKind.INVOCATION, to);
+        who(event.origin().id(event.offset()), UsageKind.INVOCATION, to);
         to.writeBoolean(start == Start.COLD);
         where(event, to);
         to.writeInt(event.attempts());
@@ -127,18 +143,12 @@ public record Meter(Host host) {
     private void who(UsageId id, UsageKind kind, Encoder to) throws IOException {
         to.writeFixed(id.bytes());
         to.writeEnum(kind.ordinal());
-        to.writeString(host.tenant());
-        to.writeString(host.function());
-        to.writeInt(host.revision());
-        to.writeString(host.hostId());
+        to.writeFixed(who);
     }
 
     private void where(Settled event, Encoder to) throws IOException {
-        Source source = event.source();
-        text(Optional.of(source.topicId()), to);
-        text(Optional.of(source.topic()), to);
-        to.writeInt(source.partition());
-        to.writeLong(source.offset());
+        to.writeFixed(event.origin().fields());
+        to.writeLong(event.offset());
         text(event.trace().eventId(), to);
         to.writeEnum(host.group().kind().ordinal());
     }
@@ -191,13 +201,43 @@ public record Meter(Host host) {
         }
     }
 
-    /// Key of the record in `billing.usage`: all of one source partition in one place, in order.
-    public String key(Source source) {
-        return host.function() + "|" + source.topicId() + "|" + source.partition();
+    /// A partition whose events the function gets.
+    ///
+    /// @param topicId Kafka's id of the topic
+    public Origin origin(String topic, String topicId, int partition) {
+        return new Origin(
+                bytes(host.function() + "|" + topicId + "|" + partition),
+                avro(to -> {
+                    text(Optional.of(topicId), to);
+                    text(Optional.of(topic), to);
+                    to.writeInt(partition);
+                }),
+                UsageIds.ofPartition(host.function(), host.group().id(), topicId, partition));
     }
 
     /// Key of records that are of the host and of no event.
-    public String key() {
-        return host.function() + "|" + host.hostId();
+    public byte[] key() {
+        return bytes(host.function() + "|" + host.hostId());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Some fields of a record, in the order of the schema.
+    private interface Fields {
+        void to(Encoder encoder) throws IOException;
+    }
+
+    private static byte[] avro(Fields fields) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            fields.to(encoder);
+            encoder.flush();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("writing Avro to memory failed", impossible);
+        }
+        return bytes.toByteArray();
     }
 }

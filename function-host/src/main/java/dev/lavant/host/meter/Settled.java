@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// An event whose outcome is decided, in the facts that the bill needs.
 ///
+/// @param origin where the event comes from
+/// @param offset its place there
 /// @param attempts handler runs; 0 when the event could not be decoded
 /// @param used by all attempts together
 /// @param startedAt host wall clock at the first attempt
@@ -14,7 +16,8 @@ import java.util.Optional;
 /// @param out what the function returned
 /// @param trace how the event is known elsewhere
 public record Settled(
-        Source source,
+        Origin origin,
+        long offset,
         UsageOutcome outcome,
         int attempts,
         Run used,

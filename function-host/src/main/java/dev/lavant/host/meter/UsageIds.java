@@ -12,6 +12,8 @@ import java.util.HexFormat;
 /// No attempt, host, revision or time is in it: work done again after a crash has the id it had before, so that
 /// nothing can be billed twice.
 public final class UsageIds {
+    private static final int BYTES = 16;
+
     /// Cloned for each id: looking the algorithm up costs more than hashing does.
     private static final MessageDigest SHA_256 = digest();
 
@@ -19,16 +21,35 @@ public final class UsageIds {
 
     /// The first 16 bytes of SHA-256(function, group, topic id, partition, offset), separated by a zero byte.
     public static UsageId of(String function, String group, Source source) {
-        String delivery =
-                function + '\0' + group + '\0' + source.topicId() + '\0' + source.partition() + '\0' + source.offset();
-        return new UsageId(Arrays.copyOf(sha256(delivery), 16));
+        return ofPartition(function, group, source.topicId(), source.partition())
+                .at(source.offset());
+    }
+
+    /// The same for all events of a partition.
+    public static OfPartition ofPartition(String function, String group, String topicId, int partition) {
+        return new OfPartition(begun(function + '\0' + group + '\0' + topicId + '\0' + partition + '\0'));
+    }
+
+    /// Identities of the deliveries of a partition's events to a function: only the offset is left to hash.
+    /// Thread-safe.
+    public static final class OfPartition {
+        private final MessageDigest begun; // only ever cloned
+
+        private OfPartition(MessageDigest begun) {
+            this.begun = begun;
+        }
+
+        /// Identity of the delivery of the event at this offset.
+        public UsageId at(long offset) {
+            return id(copy(begun), Long.toString(offset));
+        }
     }
 
     /// Identity of a record that is of a host and of no delivery.
     ///
     /// @param number of the host's records of that kind, from 0
     public static UsageId ofHost(String hostId, long number) {
-        return new UsageId(Arrays.copyOf(sha256(hostId + "\0" + number), 16));
+        return id(copy(SHA_256), hostId + "\0" + number);
     }
 
     /// As 32 hexadecimal digits.
@@ -36,9 +57,19 @@ public final class UsageIds {
         return HexFormat.of().formatHex(id.bytes());
     }
 
-    private static byte[] sha256(String text) {
+    private static MessageDigest begun(String text) {
+        MessageDigest digest = copy(SHA_256);
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return digest;
+    }
+
+    private static UsageId id(MessageDigest digest, String rest) {
+        return new UsageId(Arrays.copyOf(digest.digest(rest.getBytes(StandardCharsets.UTF_8)), BYTES));
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
         try {
-            return ((MessageDigest) SHA_256.clone()).digest(text.getBytes(StandardCharsets.UTF_8));
+            return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException("the JDK's SHA-256 can be cloned", impossible);
         }

@@ -33,8 +33,10 @@ public final class AvroWire {
     private static final int HEADER_BYTES = 5;
     private static final int USUAL_BYTES = 256;
 
-    /// Buffered, since Avro writes byte by byte; no larger than most records, since each has a buffer of its own.
-    private static final EncoderFactory ENCODERS = new EncoderFactory().configureBufferSize(USUAL_BYTES);
+    private static final int MOST_KEPT_BYTES = 64 << 10;
+
+    /// Memory in which a thread writes one record after another: to make it anew costs more than to write most records.
+    private static final ThreadLocal<Sheet> SHEETS = ThreadLocal.withInitial(Sheet::new);
 
     static {
         GeneratedClasses.trust();
@@ -62,7 +64,7 @@ public final class AvroWire {
 
     /// Writes a record field by field, where making an object of it would cost too much.
     public interface Fields {
-        /// Writes all fields, in the order of the schema.
+        /// Writes all fields, in the order of the schema, and no other record meanwhile.
         void to(BinaryEncoder encoder) throws IOException;
     }
 
@@ -72,16 +74,34 @@ public final class AvroWire {
     /// @throws RegistryUnavailable when the registry does not answer and the schema was never used before
     public byte[] encode(String topic, Schema schema, Fields fields) {
         int id = registry.idOf(topic + "-value", schema);
-        var bytes = new ByteArrayOutputStream(USUAL_BYTES);
-        bytes.writeBytes(new byte[] {MAGIC, (byte) (id >> 24), (byte) (id >> 16), (byte) (id >> 8), (byte) id});
-        try {
-            BinaryEncoder encoder = ENCODERS.binaryEncoder(bytes, null);
-            fields.to(encoder);
-            encoder.flush();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("writing Avro to memory failed", impossible);
+        byte[] record = SHEETS.get().write(id, fields);
+        if (record.length > MOST_KEPT_BYTES) {
+            SHEETS.remove();
         }
-        return bytes.toByteArray();
+        return record;
+    }
+
+    /// Not thread-safe.
+    private static final class Sheet {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+
+        /// Buffered, since Avro writes byte by byte.
+        private final BinaryEncoder encoder =
+                new EncoderFactory().configureBufferSize(USUAL_BYTES).binaryEncoder(bytes, null);
+
+        byte[] write(int id, Fields fields) {
+            try {
+                encoder.flush(); // what is left of a record that failed
+                bytes.reset();
+                encoder.writeFixed(
+                        new byte[] {MAGIC, (byte) (id >> 24), (byte) (id >> 16), (byte) (id >> 8), (byte) id});
+                fields.to(encoder);
+                encoder.flush();
+            } catch (IOException impossible) {
+                throw new IllegalStateException("writing Avro to memory failed", impossible);
+            }
+            return bytes.toByteArray();
+        }
     }
 
     /// Reads bytes into a generated class, by Avro's schema resolution.
