@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// @param home Lavant's folder, built
 record Programs(Path home) {
     /// What every contender's JVM has, Lavant's host too: a small heap, one collector thread (there are few cores).
-    private static final List<String> SAME_FOR_ALL = List.of(
+    static final List<String> SAME_FOR_ALL = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",

@@ -14,7 +14,7 @@ import java.lang.management.ManagementFactory;
 /// attempts, above all decoding it, is in the event's own time then; nothing is in nobody's.
 ///
 /// Owned by the thread that it measures.
-final class Stopwatch {
+public final class Stopwatch {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final SharedTime shared;
@@ -24,14 +24,15 @@ final class Stopwatch {
     private long entered;
     private boolean chained;
 
-    Stopwatch(SharedTime shared) {
+    /// @param shared the host's time, split between attempts
+    public Stopwatch(SharedTime shared) {
         this.shared = shared;
     }
 
     /// An attempt begins.
     ///
     /// @return when, of the monotonic clock
-    long begin() {
+    public long begin() {
         if (!chained) {
             nanos = System.nanoTime();
             cpuNanos = THREADS.getCurrentThreadCpuTime();
@@ -44,7 +45,7 @@ final class Stopwatch {
     /// The attempt has ended.
     ///
     /// @return what it used
-    Run end() {
+    public Run end() {
         long nanosBefore = nanos;
         long cpuBefore = cpuNanos;
         long bytesBefore = bytes;
@@ -60,7 +61,7 @@ final class Stopwatch {
     }
 
     /// The thread waits now: the next attempt does not begin where the last one ended.
-    void breakOff() {
+    public void breakOff() {
         chained = false;
     }
 }
