@@ -92,11 +92,6 @@ final class Contenders {
         return lavant("Lavant", List.of("-Xmx512m"));
     }
 
-    /// The same without the JVM's optimizing compiler.
-    static Contender lavantC1() {
-        return lavant("Lavant, C1 compiler only", List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
-    }
-
     /// @param options of the host's JVM
     static Contender lavant(String name, List<String> options) {
         return new Contender(

@@ -38,8 +38,8 @@ final class Noop {
     private Noop() {}
 
     static void run(Bench bench, Plan plan) {
-        run(bench, plan, new Preload(plan.events(2_000_000), 1_000, KEYS));
-        run(bench, plan, new Preload(plan.events(3_000_000), 100, KEYS));
+        run(bench, plan, new Preload(plan.events(6_000_000), 1_000, KEYS));
+        run(bench, plan, new Preload(plan.events(8_000_000), 100, KEYS));
     }
 
     private static void run(Bench bench, Plan plan, Preload events) {
@@ -48,8 +48,7 @@ final class Noop {
     }
 
     private static List<Contender> all() {
-        var all = new ArrayList<>(List.of(
-                Contenders.rawConsumer(), Contenders.rawTransactional(500), CEILING, LAVANT, Contenders.lavantC1()));
+        var all = new ArrayList<>(List.of(Contenders.rawConsumer(), Contenders.rawTransactional(500), CEILING, LAVANT));
         all.addAll(PEERS_EXACTLY_ONCE);
         all.addAll(OTHER_PEERS);
         return all;

@@ -6,12 +6,11 @@ import java.util.List;
 
 /// What was seen of a contender's progress, and what follows from it. Pure: it is told the time.
 ///
-/// The steady part begins with the first commit after a tenth of the events is done or two seconds have passed since
-/// the
-/// first was, and ends with the last commit: whoever commits seldom is measured from commit to commit. The start of the
-/// JVM is not in it.
+/// The steady part begins with the first commit after half of the events is done or twelve seconds have passed since
+/// the first was, and ends with the last commit: whoever commits seldom is measured from commit to commit. The start of
+/// the JVM is not in it, nor most of its compiling.
 final class Progress {
-    private static final long WARM_UP_NANOS = 2_000_000_000L;
+    private static final long WARM_UP_NANOS = 12_000_000_000L;
 
     private final long events;
     private final List<Look> looks = new ArrayList<>();
@@ -53,7 +52,7 @@ final class Progress {
         Look first = looks.getFirst();
         Look last = looks.getLast();
         Look begin = looks.stream()
-                .filter(look -> look.done() * 10 >= events || look.nanos() - first.nanos() >= WARM_UP_NANOS)
+                .filter(look -> look.done() * 2 >= events || look.nanos() - first.nanos() >= WARM_UP_NANOS)
                 .findFirst()
                 .orElse(first);
         long done = last.done() - begin.done();

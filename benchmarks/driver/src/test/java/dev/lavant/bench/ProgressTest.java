@@ -11,23 +11,23 @@ class ProgressTest {
     private static final long SECOND = 1_000_000_000;
 
     @Test
-    void the_steady_part_begins_when_a_tenth_is_done() {
+    void the_steady_part_begins_when_half_is_done() {
         var progress = new Progress(1_000);
         progress.saw(look(0, 1, 5));
-        progress.saw(look(SECOND, 100, 7));
-        progress.saw(look(2 * SECOND, 550, 8));
+        progress.saw(look(SECOND, 500, 7));
+        progress.saw(look(2 * SECOND, 850, 8));
         progress.saw(look(3 * SECOND, 1_000, 9));
 
         assertThat(progress.complete()).isTrue();
-        assertThat(progress.rate()).isEqualTo(new Rate(450, 2e6 / 900));
+        assertThat(progress.rate()).isEqualTo(new Rate(250, 2e6 / 500));
     }
 
     @Test
-    void it_begins_after_two_seconds_when_less_than_a_tenth_is_done() {
+    void it_begins_after_twelve_seconds_when_less_than_half_is_done() {
         var progress = new Progress(1_000_000);
         progress.saw(look(0, 1, 0));
-        progress.saw(look(2 * SECOND, 10, 1));
-        progress.saw(look(4 * SECOND, 210, 2));
+        progress.saw(look(12 * SECOND, 10, 1));
+        progress.saw(look(14 * SECOND, 210, 2));
 
         assertThat(progress.complete()).isFalse();
         assertThat(progress.rate().perSecond()).isEqualTo(100);
