@@ -22,7 +22,10 @@ final class Intake {
     /// @param events at most
     /// @param bytes of keys and values at most
     record Room(int events, long bytes) {
-        private static final int MOST_EVENTS = 40_000;
+        /// Twice what a transaction takes under load. More of them only live long enough for the collector to move
+        /// them.
+        private static final int MOST_EVENTS = 20_000;
+
         private static final long MOST_BYTES = 64L << 20;
         private static final int HEAP_FOR_AN_EVENT = 8 << 10;
         private static final int SHARE_OF_HEAP = 8;
