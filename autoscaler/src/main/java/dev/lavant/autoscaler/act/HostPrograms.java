@@ -39,13 +39,16 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
         return "-Dlavant.host=" + hostId;
     }
 
-    /// The command line: a small heap that ends the process when it is full, one collector thread.
+    /// The command line: a small heap that ends the process when it is full, one collector thread. Half of the heap is
+    /// for young objects: most of them are events, which live until their commit and would otherwise grow old first.
     public List<String> command(HostLaunch launch) {
         FunctionDeployment function = launch.deployment();
         return List.of(
                 java.toString(),
                 mark(launch.hostId()),
                 "-XX:+UseSerialGC",
+                "-XX:NewRatio=1",
+                "-XX:SurvivorRatio=4",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xshare:auto",

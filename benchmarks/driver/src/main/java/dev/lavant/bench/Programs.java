@@ -16,6 +16,8 @@ record Programs(Path home) {
     /// What every contender's JVM has, Lavant's host too: a small heap, one collector thread (there are few cores).
     static final List<String> SAME_FOR_ALL = List.of(
             "-XX:+UseSerialGC",
+            "-XX:NewRatio=1",
+            "-XX:SurvivorRatio=4",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xshare:auto",
