@@ -2,11 +2,16 @@ package dev.lavant.autoscaler;
 
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.topics.Topics;
+import dev.lavant.schemas.wire.GeneratedClasses;
 import java.time.Instant;
 import java.util.List;
 
 /// Functions to scale: they read `<name>-in`, at most three hosts with 96 MiB each, one event at a time.
 public final class Deployments {
+    static {
+        GeneratedClasses.trust(); // defaults of the schema are read into them
+    }
+
     private Deployments() {}
 
     /// A function; the caller changes what it is about.

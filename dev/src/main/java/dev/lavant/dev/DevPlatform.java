@@ -16,7 +16,6 @@ import dev.lavant.schemas.wire.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -72,7 +71,7 @@ final class DevPlatform implements AutoCloseable {
         var autoscaler = started(Autoscaler.start(new AutoscalerConfig(
                 connection,
                 settings.data(),
-                new HostPrograms(java(), settings.hostClassPath(), HostPrograms.HOST_MAIN),
+                HostPrograms.in(settings.home()),
                 TICK,
                 settings.keepAlive(),
                 DOWN_WINDOW,
@@ -94,10 +93,6 @@ final class DevPlatform implements AutoCloseable {
     private <T extends AutoCloseable> T started(T part) {
         parts.push(part);
         return part;
-    }
-
-    private static Path java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     private void writeAddresses() {

@@ -1,9 +1,7 @@
 package dev.lavant.dev;
 
-import dev.lavant.autoscaler.act.HostJars;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /// How the platform runs on this machine.
 ///
@@ -34,10 +32,5 @@ public record DevSettings(Path home, Path data, int kafkaPort, int port, int reg
     /// Where client verbs find the platform.
     Path addresses() {
         return data.resolve("dev.properties");
-    }
-
-    /// The class path that function hosts start with, before that of the function.
-    List<Path> hostClassPath() {
-        return HostJars.in(home);
     }
 }

@@ -76,13 +76,14 @@ final class FunctionHost implements AutoCloseable {
             Future<EngineParts.KnownTopics> topics = starters.submit(() -> knownTopics(connection, function));
             Future<Heartbeats> heartbeats =
                     starters.submit(() -> new Heartbeats(host, status, wire, connection.properties()));
+            Future<Opener> feed = starters.submit(() -> opener(function, connection.properties()));
             URLClassLoader classes = FunctionClasses.of(function);
             ApplicationContext context = context(classes);
             Attempts<Batch> attempts = EngineParts.attempts(Invoker.of(context, function, wire, time), function, life);
             status.contextReady();
             var parts = new EngineParts(
                     host, wire, status, life, attempts, await(committer), await(topics), time, (_, _) -> {});
-            var engine = new Engine(parts, owner -> feed(parts, connection.properties(), owner));
+            var engine = new Engine(parts, owner -> await(feed).open(parts, owner));
             return new FunctionHost(classes, context, await(committer), await(heartbeats), engine);
         }
     }
@@ -102,18 +103,20 @@ final class FunctionHost implements AutoCloseable {
                 .start();
     }
 
-    private static Feed feed(EngineParts parts, Properties client, Feed.Owner owner) {
-        FunctionDeployment function = parts.host().deployment();
+    /// Opens the way by which events come in.
+    private interface Opener {
+        Feed open(EngineParts parts, Feed.Owner owner);
+    }
+
+    /// Makes the consumer, which takes a while.
+    private static Opener opener(FunctionDeployment function, Properties client) {
         if (function.getOrdering() == EventOrdering.NONE) {
-            return new ShareFeed(parts, owner, starts(function), shareReader(function, client));
+            ShareReader reader = shareReader(function, client);
+            return (parts, owner) -> new ShareFeed(parts, owner, starts(function), reader);
         }
-        return new PartitionFeed(
-                parts,
-                owner,
-                ownership -> new EventReader(
-                        EventReader.consumer(client, function.getGroupId(), groupPatience(function)),
-                        subscription(function),
-                        ownership));
+        var consumer = EventReader.consumer(client, function.getGroupId(), groupPatience(function));
+        return (parts, owner) -> new PartitionFeed(
+                parts, owner, ownership -> new EventReader(consumer, subscription(function), ownership));
     }
 
     private static ShareReader shareReader(FunctionDeployment function, Properties client) {

@@ -21,7 +21,7 @@ final class Lifeline {
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private HostLaunch newest;
-    private @Nullable HostLaunch running;
+    private boolean taken;
     private @Nullable FunctionHost host;
     private boolean stopped;
 
@@ -32,17 +32,17 @@ final class Lifeline {
     /// What to run now; empty when there is nothing more to run.
     synchronized Optional<HostLaunch> next() {
         host = null;
-        if (stopped || newest.equals(running)) {
+        if (stopped || taken) {
             return Optional.empty();
         }
-        running = newest;
+        taken = true;
         return Optional.of(newest);
     }
 
     /// A host has started; it drains at once when it is not wanted any more.
     synchronized void runs(FunctionHost started) {
         host = started;
-        if (stopped || !newest.equals(running)) {
+        if (stopped || !taken) {
             started.drain();
         }
     }
@@ -62,12 +62,16 @@ final class Lifeline {
 
     private synchronized void take(String line) {
         try {
-            newest = newest.ordered(line);
+            HostLaunch ordered = newest.ordered(line);
+            taken &= ordered.equals(newest);
+            newest = ordered;
         } catch (IllegalArgumentException noOrder) {
             LOG.atWarn().setCause(noOrder).log("order not understood, the host goes on as it is");
             return;
         }
-        drain();
+        if (!taken) {
+            drain();
+        }
     }
 
     private synchronized void stop() {

@@ -1,6 +1,7 @@
 package dev.lavant.host;
 
 import dev.lavant.schemas.launch.HostLaunch;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +38,7 @@ public final class Main {
         });
         try {
             Engine.Exit exit = Engine.Exit.DRAINED;
-            Instant startedAt = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+            Instant startedAt = jvmStart();
             for (var next = lifeline.next(); next.isPresent() && exit == Engine.Exit.DRAINED; next = lifeline.next()) {
                 exit = run(next.get(), lifeline, startedAt);
                 startedAt = Instant.now();
@@ -53,6 +54,11 @@ public final class Main {
         } finally {
             lifeline.ended();
         }
+    }
+
+    /// Of the JVM: when its process began is known only to the second that the machine was started in.
+    private static Instant jvmStart() {
+        return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     private static Engine.Exit run(HostLaunch launch, Lifeline lifeline, Instant startedAt) {

@@ -1,29 +1,17 @@
 package dev.lavant.torture;
 
-import dev.lavant.deploy.project.ManifestReader;
-import dev.lavant.deploy.publish.Deployer;
-import dev.lavant.deploy.publish.Deployments;
-import dev.lavant.deploy.settings.Caps;
-import dev.lavant.deploy.settings.EffectiveSettings;
-import dev.lavant.deploy.settings.Said;
 import dev.lavant.registry.RegistryServer;
 import dev.lavant.schemas.FunctionDeployment;
-import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.Connection;
 import dev.lavant.testkit.guarantee.History;
-import dev.lavant.torture.function.Chores;
 import dev.lavant.torture.load.Sender;
 import dev.lavant.torture.load.Workload;
 import dev.lavant.torture.plan.FailPoints;
 import dev.lavant.torture.stage.Broker;
+import dev.lavant.torture.stage.Deployment;
 import dev.lavant.torture.stage.Fleet;
-import dev.lavant.torture.stage.GroupSettings;
 import dev.lavant.torture.stage.Launcher;
 import dev.lavant.torture.stage.Remaining;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,9 +19,6 @@ import java.util.Set;
 ///
 /// @param chronicle of the run
 record TortureRun(TortureSettings settings, Chronicle chronicle) {
-    private static final int PARTITIONS = 6;
-    private static final String TENANT = "default";
-
     Findings run() {
         try (var broker = new Broker(settings.folder())) {
             broker.start();
@@ -45,7 +30,7 @@ record TortureRun(TortureSettings settings, Chronicle chronicle) {
     private Findings withBroker(Broker broker) {
         try (var registry = RegistryServer.start(0, broker.bootstrapServers())) {
             var connection = Connection.to(broker.bootstrapServers(), registry.url());
-            FunctionDeployment function = deployed(connection);
+            FunctionDeployment function = Deployment.of(connection);
             Ended ended = tormented(broker, connection, function);
             History history = Judgement.reader().read(connection);
             return new Findings(
@@ -74,34 +59,6 @@ record TortureRun(TortureSettings settings, Chronicle chronicle) {
             Map<String, Long> open = conductor.settle(remaining);
             boolean _ = Runtime.getRuntime().removeShutdownHook(hook);
             return new Ended(open, sender.acknowledged());
-        }
-    }
-
-    private static FunctionDeployment deployed(Connection connection) {
-        var deployer = new Deployer(connection, PARTITIONS);
-        deployer.preparePlatform();
-        GroupSettings.noticeTheDeadSoon(connection.properties(), Topics.group(Chores.NAME));
-        Path classes = classes();
-        FunctionDeployment function = ManifestReader.read(List.of(classes)).stream()
-                .filter(manifest -> manifest.name().equals(Chores.NAME))
-                .map(manifest -> EffectiveSettings.of(manifest, Said.NOTHING, Said.NOTHING, Caps.none(TENANT))
-                        .function())
-                .map(manifest -> Deployments.of(manifest, TENANT, List.of(classes.toString()), Instant.now()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no function in " + classes + ": build Lavant again"));
-        return deployer.deploy(List.of(function), Map.of()).getFirst();
-    }
-
-    /// The jar or folder with the function that is tortured.
-    private static Path classes() {
-        try {
-            return Path.of(Chores.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException("the class path is no path", impossible);
         }
     }
 }

@@ -27,6 +27,13 @@ public final class HostJars {
         return jars;
     }
 
+    /// The AOT cache of those hosts, made or not.
+    ///
+    /// @throws IllegalStateException when they are not built
+    public static AotCache aotCache(Path home) {
+        return AotCache.of(home.resolve(TARGET), in(home));
+    }
+
     private static Stream<Path> jars(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList().stream();

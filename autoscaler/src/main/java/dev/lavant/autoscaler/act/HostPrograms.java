@@ -1,11 +1,12 @@
 package dev.lavant.autoscaler.act;
 
-import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.launch.HostLaunch;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// How a host's JVM is started.
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 /// @param java the `java` program, of version 25
 /// @param hostClassPath jars and folders of the function host; those of the function are for the host to load
 /// @param mainClass the host's program
-public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass) {
+/// @param aotCache classes of the host that a training run has loaded and linked (JEP 483, JEP 515)
+public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass, Optional<AotCache> aotCache) {
     /// Program of the function host.
     public static final String HOST_MAIN = "dev.lavant.host.Main";
 
@@ -33,6 +35,25 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
         }
     }
 
+    /// Programs that start without a cache.
+    public HostPrograms(Path java, List<Path> hostClassPath, String mainClass) {
+        this(java, hostClassPath, mainClass, Optional.empty());
+    }
+
+    /// The function host as it was built in a clone of Lavant, with the JVM of this process and the AOT cache that was
+    /// trained there, if any.
+    ///
+    /// @param home folder of Lavant itself
+    /// @throws IllegalStateException when it is not built
+    public static HostPrograms in(Path home) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new HostPrograms(
+                java,
+                HostJars.in(home),
+                HOST_MAIN,
+                Optional.of(HostJars.aotCache(home)).filter(AotCache::made));
+    }
+
     /// What marks a host among the processes of a machine. It comes early in the command line, since the system shows
     /// only the first 4 KiB of one, and a class path can be longer.
     static String mark(String hostId) {
@@ -40,23 +61,48 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
     }
 
     /// The command line: a small heap that ends the process when it is full, one collector thread. Half of the heap is
-    /// for young objects: most of them are events, which live until their commit and would otherwise grow old first.
+    /// for young objects: most of them are events, which live until their commit and would grow old before.
     public List<String> command(HostLaunch launch) {
-        FunctionDeployment function = launch.deployment();
+        return command(launch, aotCache.map(AotCache::use).orElse(List.of()));
+    }
+
+    /// The same for a host that makes the cache when it ends.
+    public List<String> trainingCommand(HostLaunch launch, AotCache cache) {
+        return command(launch, cache.make());
+    }
+
+    private List<String> command(HostLaunch launch, List<String> cacheOptions) {
+        int memoryMib = launch.deployment().getMemoryMib();
+        var command = new ArrayList<String>();
+        command.add(java.toString());
+        command.add(mark(launch.hostId()));
+        command.add("-Xmx" + Math.max(LEAST_HEAP_MIB, memoryMib * HEAP_PERCENT / 100) + "m");
+        command.addAll(cacheOptions);
+        command.addAll(sameForAll());
+        command.add(mainClass);
+        return command;
+    }
+
+    /// Options that a cache must have been made with, too.
+    List<String> sameForAll() {
         return List.of(
-                java.toString(),
-                mark(launch.hostId()),
                 "-XX:+UseSerialGC",
                 "-XX:NewRatio=1",
                 "-XX:SurvivorRatio=4",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-Xshare:auto",
-                "-Xmx" + Math.max(LEAST_HEAP_MIB, function.getMemoryMib() * HEAP_PERCENT / 100) + "m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-cp",
-                hostClassPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                mainClass);
+                hostClassPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    }
+
+    /// Leaves out a cache that the JVM would pass over in silence.
+    ///
+    /// @return these programs, or those without the cache
+    HostPrograms verified() {
+        return aotCache.filter(cache -> !cache.accepted(java, sameForAll())).isEmpty()
+                ? this
+                : new HostPrograms(java, hostClassPath, mainClass);
     }
 }

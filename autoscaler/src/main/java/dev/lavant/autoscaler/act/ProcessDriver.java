@@ -45,7 +45,7 @@ public final class ProcessDriver implements HostDriver {
     /// @throws IllegalStateException when such a host does not end: started again, it would run twice
     public ProcessDriver(Path folder, HostPrograms programs, ArtifactCache artifacts, Runnable onExit) {
         this.logs = folder.resolve("logs");
-        this.programs = programs;
+        this.programs = programs.verified();
         this.artifacts = artifacts;
         this.leftovers = new Leftovers(folder.resolve("hosts"));
         this.leftBehind = leftovers.reap();

@@ -7,6 +7,7 @@ import dev.lavant.schemas.launch.HostLaunch;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HostProgramsTest {
@@ -37,12 +38,32 @@ class HostProgramsTest {
                 .containsExactly("/host/classes", "/host/lib/kafka-clients-4.3.1.jar");
     }
 
+    @Test
+    void a_cache_is_used_or_made_with_the_same_options() {
+        var cache = new AotCache(Path.of("/host/host.aot"));
+        var cached =
+                new HostPrograms(JAVA, List.of(Path.of("/host/classes")), HostPrograms.HOST_MAIN, Optional.of(cache));
+
+        List<String> using = cached.command(launch(128, List.of()));
+        List<String> making = cached.trainingCommand(launch(128, List.of()), cache);
+
+        assertThat(using).contains("-XX:AOTCache=/host/host.aot");
+        assertThat(making).contains("-XX:AOTCacheOutput=/host/host.aot");
+        assertThat(using.stream().filter(option -> !option.startsWith("-XX:AOT")))
+                .containsExactlyElementsOf(making.stream()
+                        .filter(option -> !option.startsWith("-XX:AOT"))
+                        .toList());
+    }
+
     private List<String> command(int memoryMib, List<String> classPath) {
+        return programs.command(launch(memoryMib, classPath));
+    }
+
+    private static HostLaunch launch(int memoryMib, List<String> classPath) {
         var function = Deployments.function("thumbnail")
                 .setMemoryMib(memoryMib)
                 .setClasspath(classPath)
                 .build();
-        return programs.command(
-                new HostLaunch("thumbnail-0-abc", 0, function, "localhost:9092", "http://localhost:8081"));
+        return new HostLaunch("thumbnail-0-abc", 0, function, "localhost:9092", "http://localhost:8081");
     }
 }

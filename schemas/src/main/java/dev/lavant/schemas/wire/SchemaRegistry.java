@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /// Client of a Confluent-compatible schema registry: ids of schemas and schemas of ids, each asked for once.
 ///
@@ -36,14 +37,22 @@ public final class SchemaRegistry implements Schemas {
     private final String base;
     private final ConcurrentMap<String, ConcurrentMap<Schema, Integer>> ids = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, Schema> schemas = new ConcurrentHashMap<>();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CALL_TIMEOUT)
-            .build();
+    private @Nullable HttpClient http;
 
     /// @param base for example `http://localhost:8081`; a slash at its end is left out
     public SchemaRegistry(URI base) {
         this.base = base.toString().replaceFirst("/+$", "");
+    }
+
+    /// Made for the first call: it sets up TLS, which a host that starts has no time for.
+    private synchronized HttpClient http() {
+        if (http == null) {
+            http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CALL_TIMEOUT)
+                    .build();
+        }
+        return http;
     }
 
     @Override
@@ -162,7 +171,7 @@ public final class SchemaRegistry implements Schemas {
 
     private HttpResponse<String> answer(HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http().send(request, BodyHandlers.ofString());
         } catch (IOException unreachable) {
             throw new RegistryUnavailable("schema registry at " + base + " is not reachable", unreachable);
         } catch (InterruptedException interrupted) {

@@ -1,6 +1,5 @@
 package dev.lavant.torture.stage;
 
-import dev.lavant.autoscaler.act.HostJars;
 import dev.lavant.autoscaler.act.HostPrograms;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.launch.HostLaunch;
@@ -30,8 +29,7 @@ public record Launcher(Path home, Path folder, Connection connection, FunctionDe
                 function,
                 connection.bootstrapServers(),
                 connection.schemaRegistry().toString());
-        var programs = new HostPrograms(java(), HostJars.in(home), HostPrograms.HOST_MAIN);
-        var command = new ArrayList<>(programs.command(launch));
+        var command = new ArrayList<>(HostPrograms.in(home).command(launch));
         failPoint.ifPresent(point -> command.add(1, "-Dlavant.failpoint=" + point)); // behind the program
         try {
             Path log = Files.createDirectories(folder.resolve("logs")).resolve(id + ".log");
@@ -49,9 +47,5 @@ public record Launcher(Path home, Path folder, Connection connection, FunctionDe
         } catch (IOException cannot) {
             throw new UncheckedIOException("a host cannot be started", cannot);
         }
-    }
-
-    private static Path java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 }
