@@ -90,7 +90,7 @@ final class FunctionHost implements AutoCloseable {
     private static EngineParts.KnownTopics knownTopics(Connection connection, FunctionDeployment function) {
         return new EngineParts.KnownTopics(
                 TopicIds.of(connection.properties(), topics(function)),
-                topic -> TopicIds.exists(connection.properties(), topic));
+                topic -> TopicIds.presence(connection.properties(), topic));
     }
 
     private static ApplicationContext context(ClassLoader classes) {

@@ -108,7 +108,7 @@ class PainsOfLoadIT {
                 EngineParts.attempts(invoker, function, life),
                 new Committer(Committer.producer(connection.properties(), function.getName())),
                 new EngineParts.KnownTopics(
-                        TopicIds.of(connection.properties(), function.getSourceTopics()), _ -> true),
+                        TopicIds.of(connection.properties(), function.getSourceTopics()), _ -> TopicIds.Presence.THERE),
                 time,
                 (_, _) -> {});
         return new Engine(
