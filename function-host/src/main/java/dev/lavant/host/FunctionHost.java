@@ -24,11 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,27 +62,53 @@ final class FunctionHost implements AutoCloseable {
     /// the loop and starts the threads of handlers.
     ///
     /// @param startedAt when its life began: that of its process, or of the order to take this function
-    static FunctionHost start(HostLaunch host, Instant startedAt) {
+    /// @param kafka how the broker is waited for
+    /// @return empty when that was given up
+    static Optional<FunctionHost> start(HostLaunch host, Instant startedAt, FirstContact kafka) {
         FunctionDeployment function = host.deployment();
         var connection = Connection.to(host.bootstrapServers(), URI.create(host.schemaRegistryUrl()));
         AvroWire wire = connection.wire();
         var time = new MachineTime();
         var status = new HostStatus(startedAt);
         Life life = Life.since(startedAt);
-        try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Committer> committer = starters.submit(
-                    () -> new Committer(Committer.producer(connection.properties(), transactionalId(host))));
-            Future<EngineParts.KnownTopics> topics = starters.submit(() -> knownTopics(connection, function));
-            Future<Heartbeats> heartbeats =
-                    starters.submit(() -> new Heartbeats(host, status, wire, connection.properties()));
-            URLClassLoader classes = FunctionClasses.of(function);
-            ApplicationContext context = context(classes);
-            Attempts<Batch> attempts = EngineParts.attempts(Invoker.of(context, function, wire, time), function, life);
-            status.contextReady();
-            var parts = new EngineParts(
-                    host, wire, status, life, attempts, await(committer), await(topics), time, (_, _) -> {});
-            var engine = new Engine(parts, owner -> feed(parts, connection.properties(), owner));
-            return new FunctionHost(classes, context, await(committer), await(heartbeats), engine);
+        Contacts.Awaited awaited = ask(kafka, connection, host, status);
+        URLClassLoader classes = FunctionClasses.of(function);
+        ApplicationContext context = context(classes);
+        Attempts<Batch> attempts = EngineParts.attempts(Invoker.of(context, function, wire, time), function, life);
+        status.contextReady();
+        Optional<Contacts> contacts = awaited.await(kafka);
+        if (contacts.isEmpty()) {
+            LOG.atInfo().log("the host is not wanted any more, and had not begun");
+            close(context, classes);
+            return Optional.empty();
+        }
+        Committer committer = contacts.get().committer();
+        var parts = new EngineParts(
+                host, wire, status, life, attempts, committer, contacts.get().topics(), time, (_, _) -> {});
+        var engine = new Engine(parts, owner -> feed(parts, connection.properties(), owner));
+        return Optional.of(
+                new FunctionHost(classes, context, committer, contacts.get().heartbeats(), engine));
+    }
+
+    private static Contacts.Awaited ask(FirstContact kafka, Connection connection, HostLaunch host, HostStatus status) {
+        return new Contacts.Awaited(
+                kafka.ask(() -> committer(connection, host)),
+                kafka.ask(() -> FirstContact.patiently(() -> knownTopics(connection, host.deployment()))),
+                kafka.ask(() -> new Heartbeats(host, status, connection.wire(), connection.properties())));
+    }
+
+    private static Committer fenced(Committer committer) {
+        committer.fence();
+        return committer;
+    }
+
+    private static Committer committer(Connection connection, HostLaunch host) {
+        var committer = new Committer(Committer.producer(connection.properties(), transactionalId(host)));
+        try {
+            return FirstContact.patiently(() -> fenced(committer));
+        } catch (KafkaException notFenced) {
+            committer.close();
+            throw notFenced;
         }
     }
 
@@ -141,6 +166,10 @@ final class FunctionHost implements AutoCloseable {
     public void close() {
         heartbeats.close();
         committer.close();
+        close(context, classes);
+    }
+
+    private static void close(ApplicationContext context, URLClassLoader classes) {
         context.close();
         try {
             classes.close();
@@ -173,16 +202,5 @@ final class FunctionHost implements AutoCloseable {
 
     private static String transactionalId(HostLaunch host) {
         return "lavant." + host.deployment().getName() + "." + host.slot();
-    }
-
-    private static <T> T await(Future<T> started) {
-        try {
-            return started.get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("a Kafka client could not start: " + failed.getCause(), failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while starting", interrupted);
-        }
     }
 }

@@ -22,7 +22,7 @@ final class Lifeline {
     private final CountDownLatch ended = new CountDownLatch(1);
     private HostLaunch newest;
     private @Nullable HostLaunch running;
-    private @Nullable FunctionHost host;
+    private Runnable end = () -> {};
     private boolean stopped;
 
     Lifeline(HostLaunch first) {
@@ -31,7 +31,7 @@ final class Lifeline {
 
     /// What to run now; empty when there is nothing more to run.
     synchronized Optional<HostLaunch> next() {
-        host = null;
+        end = () -> {};
         if (stopped || newest.equals(running)) {
             return Optional.empty();
         }
@@ -39,11 +39,11 @@ final class Lifeline {
         return Optional.of(newest);
     }
 
-    /// A host has started; it drains at once when it is not wanted any more.
-    synchronized void runs(FunctionHost started) {
-        host = started;
+    /// What runs now ends when this is called: at once when it is not wanted any more.
+    synchronized void endsBy(Runnable ending) {
+        end = ending;
         if (stopped || !newest.equals(running)) {
-            started.drain();
+            ending.run();
         }
     }
 
@@ -67,18 +67,12 @@ final class Lifeline {
             LOG.atWarn().setCause(noOrder).log("order not understood, the host goes on as it is");
             return;
         }
-        drain();
+        end.run();
     }
 
     private synchronized void stop() {
         stopped = true;
-        drain();
-    }
-
-    private void drain() {
-        if (host != null) {
-            host.drain();
-        }
+        end.run();
     }
 
     /// Stops, and waits until the main thread is done. For the JVM's shutdown.

@@ -65,6 +65,7 @@ public final class Rehearsal implements AutoCloseable {
         Attempts<Batch> attempts =
                 EngineParts.attempts(Invoker.of(context, function, stage.wire(), stage.time()), function, life);
         var committer = new Committer(stage.producer());
+        committer.fence();
         var parts = new EngineParts(
                 host,
                 stage.wire(),

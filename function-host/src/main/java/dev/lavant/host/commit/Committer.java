@@ -87,11 +87,15 @@ public final class Committer implements AutoCloseable {
         record Lost(RuntimeException cause) implements Result {}
     }
 
-    /// Fences the slot's earlier owner; blocks until that is done.
+    /// One that can commit after [#fence].
     ///
     /// @param producer a transactional one, closed with this committer
     public Committer(Producer<byte[], byte[]> producer) {
         this.producer = producer;
+    }
+
+    /// Fences the slot's earlier owner; blocks until that is done. After a [TimeoutException] it may be called again.
+    public void fence() {
         FailPoint.BEFORE_FENCE.reach();
         producer.initTransactions();
     }
