@@ -30,7 +30,7 @@ final class Engine implements Feed.Owner {
     private final Life life;
     private final Attempts<Batch> attempts;
     private final Backlog backlog;
-    private final MissingTopics missing;
+    private final AwaitedTopics awaited;
     private final Outbox outbox;
     private final Commits commits;
     private final Settling settling;
@@ -56,9 +56,9 @@ final class Engine implements Feed.Owner {
         this.life = parts.life();
         this.attempts = parts.attempts();
         this.backlog = new Backlog(function);
-        this.missing = new MissingTopics(function.getName(), parts.topics().exists());
+        this.awaited = new AwaitedTopics(function.getName(), parts.topics().presence());
         this.feed = open.apply(this);
-        this.outbox = new Outbox(new Records(parts.host(), parts.wire(), time, feed.kind()), missing, feed);
+        this.outbox = new Outbox(new Records(parts.host(), parts.wire(), time, feed.kind()), awaited, feed);
         this.settling = new Settling(parts, backlog, outbox);
         this.commits = new Commits(parts, feed, outbox);
         this.dispatch = new Dispatch(parts, backlog, feed, settling, commits);
@@ -101,7 +101,7 @@ final class Engine implements Feed.Owner {
 
     /// Everything but reading.
     private void proceed() {
-        missing.look(time.nanos());
+        awaited.look(time.nanos());
         int ended = settling.look();
         stuck |= settling.anyStuck();
         commits.look();

@@ -5,13 +5,14 @@ import dev.lavant.host.invoke.AttemptResult;
 import dev.lavant.host.invoke.Attempts;
 import dev.lavant.host.invoke.Invoker;
 import dev.lavant.host.meter.HostTime;
+import dev.lavant.host.receive.TopicIds.Presence;
 import dev.lavant.host.report.HostStatus;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.wire.AvroWire;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /// What the engine works with.
 ///
@@ -31,8 +32,8 @@ record EngineParts(
     /// What is known of topics.
     ///
     /// @param ids Kafka's ids of those that are read, by name
-    /// @param exists whether one can be written; may block
-    record KnownTopics(Map<String, String> ids, Predicate<String> exists) {}
+    /// @param presence asks whether one is there; may block
+    record KnownTopics(Map<String, String> ids, Function<String, Presence> presence) {}
 
     /// Sees what becomes of attempts.
     interface Watcher {

@@ -24,11 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,35 +62,61 @@ final class FunctionHost implements AutoCloseable {
     /// the loop and starts the threads of handlers.
     ///
     /// @param startedAt when its life began: that of its process, or of the order to take this function
-    static FunctionHost start(HostLaunch host, Instant startedAt) {
+    /// @param kafka how the broker is waited for
+    /// @return empty when that was given up
+    static Optional<FunctionHost> start(HostLaunch host, Instant startedAt, FirstContact kafka) {
         FunctionDeployment function = host.deployment();
         var connection = Connection.to(host.bootstrapServers(), URI.create(host.schemaRegistryUrl()));
         AvroWire wire = connection.wire();
         var time = new MachineTime();
         var status = new HostStatus(startedAt);
         Life life = Life.since(startedAt);
-        try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Committer> committer = starters.submit(
-                    () -> new Committer(Committer.producer(connection.properties(), transactionalId(host))));
-            Future<EngineParts.KnownTopics> topics = starters.submit(() -> knownTopics(connection, function));
-            Future<Heartbeats> heartbeats =
-                    starters.submit(() -> new Heartbeats(host, status, wire, connection.properties()));
-            Future<Opener> feed = starters.submit(() -> opener(function, connection.properties()));
-            URLClassLoader classes = FunctionClasses.of(function);
-            ApplicationContext context = context(classes);
-            Attempts<Batch> attempts = EngineParts.attempts(Invoker.of(context, function, wire, time), function, life);
-            status.contextReady();
-            var parts = new EngineParts(
-                    host, wire, status, life, attempts, await(committer), await(topics), time, (_, _) -> {});
-            var engine = new Engine(parts, owner -> await(feed).open(parts, owner));
-            return new FunctionHost(classes, context, await(committer), await(heartbeats), engine);
+        Contacts.Awaited awaited = ask(kafka, connection, host, status);
+        URLClassLoader classes = FunctionClasses.of(function);
+        ApplicationContext context = context(classes);
+        Attempts<Batch> attempts = EngineParts.attempts(Invoker.of(context, function, wire, time), function, life);
+        status.contextReady();
+        Optional<Contacts> contacts = awaited.await(kafka);
+        if (contacts.isEmpty()) {
+            LOG.atInfo().log("the host is not wanted any more, and had not begun");
+            close(context, classes);
+            return Optional.empty();
+        }
+        Committer committer = contacts.get().committer();
+        var parts = new EngineParts(
+                host, wire, status, life, attempts, committer, contacts.get().topics(), time, (_, _) -> {});
+        var engine = new Engine(parts, owner -> contacts.get().feed().open(parts, owner));
+        return Optional.of(
+                new FunctionHost(classes, context, committer, contacts.get().heartbeats(), engine));
+    }
+
+    private static Contacts.Awaited ask(FirstContact kafka, Connection connection, HostLaunch host, HostStatus status) {
+        return new Contacts.Awaited(
+                kafka.ask(() -> committer(connection, host)),
+                kafka.ask(() -> FirstContact.patiently(() -> knownTopics(connection, host.deployment()))),
+                kafka.ask(() -> new Heartbeats(host, status, connection.wire(), connection.properties())),
+                kafka.ask(() -> feed(host.deployment(), connection.properties())));
+    }
+
+    private static Committer fenced(Committer committer) {
+        committer.fence();
+        return committer;
+    }
+
+    private static Committer committer(Connection connection, HostLaunch host) {
+        var committer = new Committer(Committer.producer(connection.properties(), transactionalId(host)));
+        try {
+            return FirstContact.patiently(() -> fenced(committer));
+        } catch (KafkaException notFenced) {
+            committer.close();
+            throw notFenced;
         }
     }
 
     private static EngineParts.KnownTopics knownTopics(Connection connection, FunctionDeployment function) {
         return new EngineParts.KnownTopics(
                 TopicIds.of(connection.properties(), topics(function)),
-                topic -> TopicIds.exists(connection.properties(), topic));
+                topic -> TopicIds.presence(connection.properties(), topic));
     }
 
     private static ApplicationContext context(ClassLoader classes) {
@@ -103,20 +128,12 @@ final class FunctionHost implements AutoCloseable {
                 .start();
     }
 
-    /// Opens the way by which events come in.
-    private interface Opener {
-        Feed open(EngineParts parts, Feed.Owner owner);
-    }
-
-    /// Makes the consumer, which takes a while.
-    private static Opener opener(FunctionDeployment function, Properties client) {
-        if (function.getOrdering() == EventOrdering.NONE) {
-            ShareReader reader = shareReader(function, client);
-            return (parts, owner) -> new ShareFeed(parts, owner, starts(function), reader);
-        }
-        var consumer = EventReader.consumer(client, function.getGroupId(), groupPatience(function));
-        return (parts, owner) -> new PartitionFeed(
-                parts, owner, ownership -> new EventReader(consumer, subscription(function), ownership));
+    private static FeedOpener feed(FunctionDeployment function, Properties client) {
+        return function.getOrdering() == EventOrdering.NONE
+                ? new FeedOpener.OfShares(shareReader(function, client), starts(function))
+                : new FeedOpener.OfPartitions(
+                        EventReader.consumer(client, function.getGroupId(), groupPatience(function)),
+                        subscription(function));
     }
 
     private static ShareReader shareReader(FunctionDeployment function, Properties client) {
@@ -144,6 +161,10 @@ final class FunctionHost implements AutoCloseable {
     public void close() {
         heartbeats.close();
         committer.close();
+        close(context, classes);
+    }
+
+    private static void close(ApplicationContext context, URLClassLoader classes) {
         context.close();
         try {
             classes.close();
@@ -176,16 +197,5 @@ final class FunctionHost implements AutoCloseable {
 
     private static String transactionalId(HostLaunch host) {
         return "lavant." + host.deployment().getName() + "." + host.slot();
-    }
-
-    private static <T> T await(Future<T> started) {
-        try {
-            return started.get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("a Kafka client could not start: " + failed.getCause(), failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while starting", interrupted);
-        }
     }
 }

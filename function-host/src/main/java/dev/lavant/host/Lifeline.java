@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,7 @@ final class Lifeline {
     private final CountDownLatch ended = new CountDownLatch(1);
     private HostLaunch newest;
     private boolean taken;
-    private @Nullable FunctionHost host;
+    private Runnable end = () -> {};
     private boolean stopped;
 
     Lifeline(HostLaunch first) {
@@ -31,7 +30,7 @@ final class Lifeline {
 
     /// What to run now; empty when there is nothing more to run.
     synchronized Optional<HostLaunch> next() {
-        host = null;
+        end = () -> {};
         if (stopped || taken) {
             return Optional.empty();
         }
@@ -39,11 +38,11 @@ final class Lifeline {
         return Optional.of(newest);
     }
 
-    /// A host has started; it drains at once when it is not wanted any more.
-    synchronized void runs(FunctionHost started) {
-        host = started;
+    /// What runs now ends when this is called: at once when it is not wanted any more.
+    synchronized void endsBy(Runnable ending) {
+        end = ending;
         if (stopped || !taken) {
-            started.drain();
+            ending.run();
         }
     }
 
@@ -70,19 +69,13 @@ final class Lifeline {
             return;
         }
         if (!taken) {
-            drain();
+            end.run();
         }
     }
 
     private synchronized void stop() {
         stopped = true;
-        drain();
-    }
-
-    private void drain() {
-        if (host != null) {
-            host.drain();
-        }
+        end.run();
     }
 
     /// Stops, and waits until the main thread is done. For the JVM's shutdown.

@@ -62,8 +62,17 @@ public final class Main {
     }
 
     private static Engine.Exit run(HostLaunch launch, Lifeline lifeline, Instant startedAt) {
-        try (var host = FunctionHost.start(launch, startedAt)) {
-            lifeline.runs(host);
+        try (var kafka = new FirstContact(launch.bootstrapServers())) {
+            lifeline.endsBy(kafka::giveUp);
+            return FunctionHost.start(launch, startedAt, kafka)
+                    .map(host -> run(host, lifeline))
+                    .orElse(Engine.Exit.DRAINED);
+        }
+    }
+
+    private static Engine.Exit run(FunctionHost started, Lifeline lifeline) {
+        try (var host = started) {
+            lifeline.endsBy(host::drain);
             return host.run();
         }
     }

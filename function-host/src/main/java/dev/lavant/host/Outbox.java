@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /// Owned by the engine's thread.
 final class Outbox {
     private final Records records;
-    private final MissingTopics missing;
+    private final AwaitedTopics awaited;
     private final Feed feed;
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private List<Entry> underWay = List.of();
@@ -99,9 +99,9 @@ final class Outbox {
         }
     }
 
-    Outbox(Records records, MissingTopics missing, Feed feed) {
+    Outbox(Records records, AwaitedTopics awaited, Feed feed) {
         this.records = records;
-        this.missing = missing;
+        this.awaited = awaited;
         this.feed = feed;
     }
 
@@ -142,7 +142,7 @@ final class Outbox {
         var now = new ArrayList<Entry>(waiting.size());
         var later = new ArrayList<Entry>();
         for (Entry entry : waiting) {
-            (held(entry) && !(missing.any() && waits(entry)) ? now : later).add(entry);
+            (held(entry) && !(awaited.any() && waits(entry)) ? now : later).add(entry);
         }
         waiting.clear();
         waiting.addAll(later);
@@ -157,7 +157,7 @@ final class Outbox {
     private boolean waits(Entry entry) {
         return entry instanceof Entry.Decided decided
                 && decided.outcome() instanceof Outcome.Succeeded ok
-                && ok.outputs().stream().anyMatch(output -> missing.contains(output.topic()));
+                && ok.outputs().stream().anyMatch(output -> awaited.contains(output.topic()));
     }
 
     /// What is under way has been committed.
@@ -190,7 +190,11 @@ final class Outbox {
     private Entry instead(Entry entry, Refusal refusal) {
         return switch (refusal) {
             case Refusal.NoTopic absent -> {
-                missing.add(absent.topic());
+                awaited.missing(absent.topic());
+                yield entry;
+            }
+            case Refusal.NoAnswer silent -> {
+                awaited.silent(silent.topic());
                 yield entry;
             }
             case Refusal.Unfit unfit -> entry instanceof Entry.Decided decided ? unfit(decided, unfit) : entry;
@@ -236,7 +240,7 @@ final class Outbox {
 
     /// True when nothing could be committed now.
     boolean nothingReady() {
-        return missing.any() ? waiting.stream().allMatch(this::waits) : waiting.isEmpty();
+        return awaited.any() ? waiting.stream().allMatch(this::waits) : waiting.isEmpty();
     }
 
     /// Since when the oldest waits; of no meaning when nothing does.

@@ -9,6 +9,7 @@ import dev.lavant.host.invoke.Invoker;
 import dev.lavant.host.invoke.PayloadReader;
 import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.receive.EventReader;
+import dev.lavant.host.receive.TopicIds;
 import dev.lavant.host.report.HostStatus;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.launch.HostLaunch;
@@ -64,6 +65,7 @@ public final class Rehearsal implements AutoCloseable {
         Attempts<Batch> attempts =
                 EngineParts.attempts(Invoker.of(context, function, stage.wire(), stage.time()), function, life);
         var committer = new Committer(stage.producer());
+        committer.fence();
         var parts = new EngineParts(
                 host,
                 stage.wire(),
@@ -71,7 +73,7 @@ public final class Rehearsal implements AutoCloseable {
                 life,
                 attempts,
                 committer,
-                new EngineParts.KnownTopics(stage.topicIds(), _ -> true),
+                new EngineParts.KnownTopics(stage.topicIds(), _ -> TopicIds.Presence.THERE),
                 stage.time(),
                 (batch, result) -> stage.watcher()
                         .accept(ended(function, batch, result, stage.time().now())));

@@ -2,7 +2,10 @@ package dev.lavant.host;
 
 import dev.lavant.schemas.launch.HostLaunch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,9 +13,11 @@ import java.util.concurrent.TimeUnit;
 /// A host in a process of its own, which can die at any step. It ends with this JVM, as its standard input does.
 final class HostProcess implements AutoCloseable {
     private final Process process;
+    private final Path log;
 
-    private HostProcess(Process process) {
+    private HostProcess(Process process, Path log) {
         this.process = process;
+        this.log = log;
     }
 
     /// @param options of its JVM
@@ -22,11 +27,10 @@ final class HostProcess implements AutoCloseable {
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        var builder = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        Path log = Files.createTempFile("lavant-host", ".log");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(launch.toEnvironment());
-        return new HostProcess(builder.start());
+        return new HostProcess(builder.start(), log);
     }
 
     /// Waits until it has died by itself.
@@ -37,13 +41,37 @@ final class HostProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     boolean alive() {
         return process.isAlive();
+    }
+
+    /// What it has logged so far.
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// Asks it to end.
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /// Whoever started it is gone, as far as it can see.
+    void orphan() throws IOException {
+        process.getOutputStream().close();
     }
 
     /// Kills it.
     @Override
     public void close() {
         process.destroyForcibly();
+        log.toFile().delete();
     }
 }

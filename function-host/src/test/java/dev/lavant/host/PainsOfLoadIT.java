@@ -100,15 +100,17 @@ class PainsOfLoadIT {
         var time = new MachineTime();
         Life life = Life.since(Instant.now());
         var invoker = Invoker.of(ApplicationContext.run(), function, platform.wire(), time);
+        var committer = new Committer(Committer.producer(connection.properties(), function.getName()));
+        committer.fence();
         var parts = new EngineParts(
                 host.launch(0),
                 platform.wire(),
                 new HostStatus(Instant.now()),
                 life,
                 EngineParts.attempts(invoker, function, life),
-                new Committer(Committer.producer(connection.properties(), function.getName())),
+                committer,
                 new EngineParts.KnownTopics(
-                        TopicIds.of(connection.properties(), function.getSourceTopics()), _ -> true),
+                        TopicIds.of(connection.properties(), function.getSourceTopics()), _ -> TopicIds.Presence.THERE),
                 time,
                 (_, _) -> {});
         return new Engine(

@@ -163,8 +163,14 @@ final class RunningHost implements AutoCloseable {
     }
 
     private InSlot started(int slot) {
-        FunctionHost host = FunctionHost.start(launch(slot), Instant.now());
+        FunctionHost host = host(launch(slot));
         return new InSlot(host, CompletableFuture.supplyAsync(host::run, RunningHost::onThreadOfItsOwn));
+    }
+
+    private static FunctionHost host(HostLaunch launch) {
+        try (var kafka = new FirstContact(launch.bootstrapServers())) {
+            return FunctionHost.start(launch, Instant.now(), kafka).orElseThrow();
+        }
     }
 
     static void onThreadOfItsOwn(Runnable loop) {

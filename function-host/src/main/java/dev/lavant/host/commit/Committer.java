@@ -87,11 +87,15 @@ public final class Committer implements AutoCloseable {
         record Lost(RuntimeException cause) implements Result {}
     }
 
-    /// Fences the slot's earlier owner; blocks until that is done.
+    /// One that can commit after [#fence].
     ///
     /// @param producer a transactional one, closed with this committer
     public Committer(Producer<byte[], byte[]> producer) {
         this.producer = producer;
+    }
+
+    /// Fences the slot's earlier owner; blocks until that is done. After a [TimeoutException] it may be called again.
+    public void fence() {
         FailPoint.BEFORE_FENCE.reach();
         producer.initTransactions();
     }
@@ -216,18 +220,22 @@ public final class Committer implements AutoCloseable {
 
     /// Waits for a broker that is away, for as long as this is open: a call that has timed out may be made again.
     private void patiently(Runnable call) {
-        while (true) {
-            try {
-                call.run();
-                return;
-            } catch (TimeoutException away) {
-                if (closed) {
-                    throw away;
-                }
-                LOG.atWarn()
-                        .addKeyValue("error", away.getMessage())
-                        .log("transaction waits for Kafka: is a broker away?");
+        while (!answered(call)) {
+            if (closed) {
+                throw new TimeoutException("closed while the broker did not answer");
             }
+        }
+    }
+
+    private static boolean answered(Runnable call) {
+        try {
+            call.run();
+            return true;
+        } catch (TimeoutException away) {
+            LOG.atWarn()
+                    .addKeyValue("error", away.getMessage())
+                    .log("the broker does not answer: the transaction waits until it does");
+            return false;
         }
     }
 

@@ -13,8 +13,11 @@ public sealed interface Refusal {
     /// Where the record was to go.
     String topic();
 
-    /// The topic is not there, or does not answer; it may be once somebody has made it.
+    /// The topic is not there; it may be once somebody has made it.
     record NoTopic(String topic) implements Refusal {}
+
+    /// No broker has taken the record in time: the topic was deleted, or a broker is away.
+    record NoAnswer(String topic) implements Refusal {}
 
     /// The record will never be taken.
     record Unfit(String topic, Exception error) implements Refusal {}
@@ -26,8 +29,13 @@ public sealed interface Refusal {
             case InvalidRecordException invalid -> Optional.of(new Unfit(topic, invalid));
             case InvalidTopicException invalid -> Optional.of(new Unfit(topic, invalid));
             case UnknownTopicOrPartitionException _ -> Optional.of(new NoTopic(topic));
-            case TimeoutException _ -> Optional.of(new NoTopic(topic)); // all that Kafka says of a deleted topic
+            case TimeoutException late -> Optional.of(late(topic, late));
             default -> Optional.empty();
         };
+    }
+
+    /// Kafka says of a topic that it is not there only when the producer has asked for it anew.
+    private static Refusal late(String topic, TimeoutException late) {
+        return late.getCause() instanceof UnknownTopicOrPartitionException ? new NoTopic(topic) : new NoAnswer(topic);
     }
 }

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /// Writes the host's state to `lavant.hosts` each second and at every change of phase, on a thread of its own.
 ///
-/// A heartbeat that cannot be written is lost: the next one says the same. Not part of any transaction.
+/// A heartbeat that cannot be written is lost: the next one says the same. Not part of any transaction. Since there is
+/// one each second, they are also what tells the log that the broker is away.
 public final class Heartbeats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -32,6 +33,7 @@ public final class Heartbeats implements AutoCloseable {
     private final HostLaunch host;
     private final HostStatus status;
     private final AvroWire wire;
+    private final Contact contact;
     private final KafkaProducer<String, byte[]> producer;
     private final LinkedBlockingQueue<HostPhase> changes = new LinkedBlockingQueue<>();
     private final Thread writer;
@@ -41,6 +43,7 @@ public final class Heartbeats implements AutoCloseable {
         this.host = host;
         this.status = status;
         this.wire = wire;
+        this.contact = new Contact(host.bootstrapServers());
         var settings = new Properties();
         settings.putAll(client);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -79,7 +82,9 @@ public final class Heartbeats implements AutoCloseable {
     }
 
     private void send(byte @Nullable [] value) {
-        var _ = producer.send(new ProducerRecord<>(Topics.HOSTS, host.hostId(), value));
+        var _ = producer.send(
+                new ProducerRecord<>(Topics.HOSTS, host.hostId(), value),
+                (_, error) -> contact.heard(error, System.nanoTime()));
     }
 
     private HostHeartbeat heartbeat(HostPhase phase) {
