@@ -22,6 +22,9 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
     private static final int HEAP_PERCENT = 75;
     private static final int LEAST_HEAP_MIB = 16;
 
+    /// From here on what a host itself keeps is a small part of its heap.
+    private static final int ROOMY_HEAP_MIB = 256;
+
     public HostPrograms {
         hostClassPath = List.copyOf(hostClassPath);
         if (!Files.isExecutable(java)) {
@@ -60,8 +63,7 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
         return "-Dlavant.host=" + hostId;
     }
 
-    /// The command line: a small heap that ends the process when it is full, one collector thread. Half of the heap is
-    /// for young objects: most of them are events, which live until their commit and would grow old before.
+    /// The command line: a small heap that ends the process when it is full, one collector thread.
     public List<String> command(HostLaunch launch) {
         return command(launch, aotCache.map(AotCache::use).orElse(List.of()));
     }
@@ -72,23 +74,28 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
     }
 
     private List<String> command(HostLaunch launch, List<String> cacheOptions) {
-        int memoryMib = launch.deployment().getMemoryMib();
+        int heapMib = Math.max(LEAST_HEAP_MIB, launch.deployment().getMemoryMib() * HEAP_PERCENT / 100);
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.add(mark(launch.hostId()));
-        command.add("-Xmx" + Math.max(LEAST_HEAP_MIB, memoryMib * HEAP_PERCENT / 100) + "m");
+        command.add("-Xmx" + heapMib + "m");
+        command.addAll(generations(heapMib));
         command.addAll(cacheOptions);
         command.addAll(sameForAll());
         command.add(mainClass);
         return command;
     }
 
+    /// Half of a roomy heap is for young objects: most of them are events, which live until their commit and would grow
+    /// old before.
+    private static List<String> generations(int heapMib) {
+        return heapMib < ROOMY_HEAP_MIB ? List.of() : List.of("-XX:NewRatio=1", "-XX:SurvivorRatio=4");
+    }
+
     /// Options that a cache must have been made with, too.
     List<String> sameForAll() {
         return List.of(
                 "-XX:+UseSerialGC",
-                "-XX:NewRatio=1",
-                "-XX:SurvivorRatio=4",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",

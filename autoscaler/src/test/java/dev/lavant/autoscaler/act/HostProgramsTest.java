@@ -25,6 +25,12 @@ class HostProgramsTest {
     }
 
     @Test
+    void half_of_a_roomy_heap_is_for_young_objects() {
+        assertThat(command(512, List.of())).contains("-Xmx384m", "-XX:NewRatio=1");
+        assertThat(command(128, List.of())).doesNotContain("-XX:NewRatio=1");
+    }
+
+    @Test
     void a_host_is_marked_before_anything_that_is_long() {
         assertThat(command(128, List.of())).startsWith(JAVA.toString(), "-Dlavant.host=thumbnail-0-abc");
         assertThat(command(128, List.of())).endsWith("dev.lavant.host.Main");

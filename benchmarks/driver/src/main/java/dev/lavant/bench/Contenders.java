@@ -89,7 +89,7 @@ final class Contenders {
 
     /// The function host with the options that the process driver gives it.
     static Contender lavant() {
-        return lavant("Lavant", List.of("-Xmx512m"));
+        return lavant("Lavant", Programs.ROOMY);
     }
 
     /// @param options of the host's JVM

@@ -16,14 +16,15 @@ record Programs(Path home) {
     /// What every contender's JVM has, Lavant's host too: a small heap, one collector thread (there are few cores).
     static final List<String> SAME_FOR_ALL = List.of(
             "-XX:+UseSerialGC",
-            "-XX:NewRatio=1",
-            "-XX:SurvivorRatio=4",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+
+    /// A heap with much room, as the process driver sets it.
+    static final List<String> ROOMY = List.of("-Xmx512m", "-XX:NewRatio=1", "-XX:SurvivorRatio=4");
 
     /// The program of the broker: its data folder and port follow.
     List<String> broker(Path data, int port) {
@@ -37,18 +38,18 @@ record Programs(Path home) {
 
     /// A program of the module `contenders`.
     List<String> contender(String mainClass, List<String> arguments) {
-        var command = command(with("-Xmx512m"), home.resolve("benchmarks/contenders/target/lib") + "/*", mainClass);
+        var command = command(with(ROOMY), home.resolve("benchmarks/contenders/target/lib") + "/*", mainClass);
         command.addAll(arguments);
         return command;
     }
 
     /// The function host with further options, as the process driver starts it but for them.
     List<String> host(List<String> options) {
-        var all = new ArrayList<>(SAME_FOR_ALL);
-        all.addAll(options);
         Path target = home.resolve("function-host/target");
         return command(
-                all, jar(target, "function-host-") + File.pathSeparator + target + "/lib/*", "dev.lavant.host.Main");
+                with(options),
+                jar(target, "function-host-") + File.pathSeparator + target + "/lib/*",
+                "dev.lavant.host.Main");
     }
 
     /// The jar of the functions.
@@ -68,10 +69,10 @@ record Programs(Path home) {
         return logs.resolve(name + ".log");
     }
 
-    private static List<String> with(String option) {
-        var options = new ArrayList<>(SAME_FOR_ALL);
-        options.add(option);
-        return options;
+    private static List<String> with(List<String> options) {
+        var all = new ArrayList<>(SAME_FOR_ALL);
+        all.addAll(options);
+        return all;
     }
 
     private static List<String> command(List<String> options, String classPath, String... program) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Reads events of a function's topics as a member of its consumer group (KIP-848 protocol), committed ones only.
@@ -104,9 +106,14 @@ public final class EventReader implements AutoCloseable {
         return consumer.poll(atMost);
     }
 
-    /// The offset that will be read next.
-    public long position(TopicPartition partition) {
-        return consumer.position(partition);
+    /// The offset that will be read next; empty while the consumer does not know it. It is not waited for: meanwhile
+    /// the group may want a partition back, and learns only from [#poll] that it can have it.
+    public OptionalLong position(TopicPartition partition) {
+        try {
+            return OptionalLong.of(consumer.position(partition, Duration.ZERO));
+        } catch (TimeoutException _) {
+            return OptionalLong.empty();
+        }
     }
 
     /// Exactly these partitions deliver nothing until the next call.
