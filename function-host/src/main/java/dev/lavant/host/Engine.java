@@ -3,6 +3,7 @@ package dev.lavant.host;
 import dev.lavant.host.invoke.Attempts;
 import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.meter.SharedTime.Meanwhile;
+import dev.lavant.host.receive.Expelled;
 import dev.lavant.host.report.HostStatus;
 import dev.lavant.schemas.FunctionDeployment;
 import java.time.Duration;
@@ -11,12 +12,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The host's one loop: reads events, starts attempts, decides outcomes and has them committed.
 ///
 /// Everything here runs on one thread, also the calls of [Feed.Owner]; only handlers and transactions run
 /// elsewhere. [#drain] may be called from any thread.
 final class Engine implements Feed.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
     private static final Duration BUSY_POLL = Duration.ofMillis(3);
     private static final Duration HANDOVER_LOOK = Duration.ofMillis(1);
@@ -42,7 +46,7 @@ final class Engine implements Feed.Owner {
     enum Exit {
         /// Asked to; all that ran has been committed.
         DRAINED,
-        /// Another host has the slot, or a commit's outcome is unknown.
+        /// Another host has the slot or its partitions, or a commit's outcome is unknown.
         LOST,
         /// A handler ignored its interruption: only the end of the process stops it.
         STUCK
@@ -75,6 +79,11 @@ final class Engine implements Feed.Owner {
             }
             finish(takesNoMore);
             return exit().orElse(Exit.DRAINED);
+        } catch (Expelled gone) {
+            LOG.atError()
+                    .addKeyValue("error", gone.getMessage())
+                    .log("the host was replaced and ends: its group waited for it in vain, and others have its events");
+            return Exit.LOST;
         }
     }
 

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -83,10 +83,12 @@ final class Partitions {
     }
 
     /// Moves windows without open events on to where the consumer stands, past records that are no events.
-    void passTo(ToLongFunction<TopicPartition> position) {
+    ///
+    /// @param position empty where it is not known now
+    void passTo(Function<TopicPartition, OptionalLong> position) {
         tenures.forEach((partition, tenure) -> {
             if (tenure.window.openEvents() == 0) {
-                tenure.window.passTo(position.applyAsLong(partition));
+                position.apply(partition).ifPresent(tenure.window::passTo);
             }
         });
     }

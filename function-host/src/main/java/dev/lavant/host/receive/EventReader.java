@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -17,7 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Reads events of a function's topics as a member of its consumer group (KIP-848 protocol), committed ones only.
@@ -100,13 +103,28 @@ public final class EventReader implements AutoCloseable {
     }
 
     /// The next events, of partitions that are not paused.
+    ///
+    /// @throws Expelled when the group has gone on without this reader
     public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
-        return consumer.poll(atMost);
+        try {
+            return consumer.poll(atMost);
+        } catch (KafkaException failed) {
+            throw Expelled.of(failed);
+        }
     }
 
-    /// The offset that will be read next.
-    public long position(TopicPartition partition) {
-        return consumer.position(partition);
+    /// The offset that will be read next; empty while it must be asked for. To wait for it here would be in vain once
+    /// the group has gone on without this reader, which [#poll] has to find out first.
+    ///
+    /// @throws Expelled when the group has gone on without this reader
+    public OptionalLong position(TopicPartition partition) {
+        try {
+            return OptionalLong.of(consumer.position(partition, Duration.ZERO));
+        } catch (TimeoutException _) {
+            return OptionalLong.empty();
+        } catch (KafkaException failed) {
+            throw Expelled.of(failed);
+        }
     }
 
     /// Exactly these partitions deliver nothing until the next call.
