@@ -28,8 +28,14 @@ final class Engine implements Feed.Owner {
     /// The longest that a hand-over waits for handlers: the group's patience is a minute more.
     private static final Duration LONGEST_HANDOVER = Duration.ofMinutes(5);
 
+    /// How long a drain waits for the schema registry once handlers have ended. Whoever asks a host to end gives it
+    /// half
+    /// a minute from the last attempt's deadline.
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(15);
+
     private final Feed feed;
     private final HostTime time;
+    private final String registry;
     private final HostStatus status;
     private final Life life;
     private final Attempts<Batch> attempts;
@@ -56,6 +62,7 @@ final class Engine implements Feed.Owner {
     Engine(EngineParts parts, Function<Feed.Owner, Feed> open) {
         FunctionDeployment function = parts.host().deployment();
         this.time = parts.time();
+        this.registry = parts.host().schemaRegistryUrl();
         this.status = parts.status();
         this.life = parts.life();
         this.attempts = parts.attempts();
@@ -198,7 +205,25 @@ final class Engine implements Feed.Owner {
         settling.look();
         settling.handOver(all);
         outbox.between(life.take(), time.nanos());
+        commitLast();
+    }
+
+    /// What is done is done again elsewhere if it is not committed now, so a registry that is away is waited for.
+    private void commitLast() {
+        long until = System.nanoTime() + LAST_COMMIT.toNanos();
         commits.now();
+        while (commits.registryAway() && exit().isEmpty() && System.nanoTime() < until) {
+            settling.take(feed.take(BUSY_POLL));
+            commits.now();
+        }
+        if (commits.registryAway()) {
+            LOG.atError()
+                    .addKeyValue("events", outbox.events())
+                    .addKeyValue("registry", registry)
+                    .addKeyValue("waited", LAST_COMMIT)
+                    .log("the schema registry does not answer: the host ends without having committed the outcomes of"
+                            + " these events, and they run again once the function has a host that reaches it");
+        }
     }
 
     private static boolean anyRunning(List<Tenure> tenures) {
