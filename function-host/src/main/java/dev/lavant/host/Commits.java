@@ -26,6 +26,7 @@ final class Commits {
     private final HostStatus status;
     private final HostTime time;
     private Optional<RuntimeException> lost = Optional.empty();
+    private boolean registryAway;
 
     Commits(EngineParts parts, Feed feed, Outbox outbox) {
         this.committer = parts.committer();
@@ -71,6 +72,11 @@ final class Commits {
         }
     }
 
+    /// Whether the last commit failed for want of the schema registry.
+    boolean registryAway() {
+        return registryAway;
+    }
+
     boolean busy() {
         return committer.busy();
     }
@@ -81,6 +87,7 @@ final class Commits {
     }
 
     private void ended(Committer.Result result) {
+        registryAway = result instanceof Committer.Result.Aborted aborted && aborted.registryAway();
         switch (result) {
             case Committer.Result.Committed _ -> {
                 feed.committed();

@@ -3,6 +3,7 @@ package dev.lavant.host;
 import dev.lavant.host.invoke.Attempts;
 import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.meter.SharedTime.Meanwhile;
+import dev.lavant.host.receive.Expelled;
 import dev.lavant.host.report.HostStatus;
 import dev.lavant.schemas.FunctionDeployment;
 import java.time.Duration;
@@ -11,12 +12,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The host's one loop: reads events, starts attempts, decides outcomes and has them committed.
 ///
 /// Everything here runs on one thread, also the calls of [Feed.Owner]; only handlers and transactions run
 /// elsewhere. [#drain] may be called from any thread.
 final class Engine implements Feed.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
     private static final Duration BUSY_POLL = Duration.ofMillis(3);
     private static final Duration HANDOVER_LOOK = Duration.ofMillis(1);
@@ -24,8 +28,14 @@ final class Engine implements Feed.Owner {
     /// The longest that a hand-over waits for handlers: the group's patience is a minute more.
     private static final Duration LONGEST_HANDOVER = Duration.ofMinutes(5);
 
+    /// How long a drain waits for the schema registry once handlers have ended. Whoever asks a host to end gives it
+    /// half
+    /// a minute from the last attempt's deadline.
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(15);
+
     private final Feed feed;
     private final HostTime time;
+    private final String registry;
     private final HostStatus status;
     private final Life life;
     private final Attempts<Batch> attempts;
@@ -42,7 +52,7 @@ final class Engine implements Feed.Owner {
     enum Exit {
         /// Asked to; all that ran has been committed.
         DRAINED,
-        /// Another host has the slot, or a commit's outcome is unknown.
+        /// Another host has the slot or its partitions, or a commit's outcome is unknown.
         LOST,
         /// A handler ignored its interruption: only the end of the process stops it.
         STUCK
@@ -52,6 +62,7 @@ final class Engine implements Feed.Owner {
     Engine(EngineParts parts, Function<Feed.Owner, Feed> open) {
         FunctionDeployment function = parts.host().deployment();
         this.time = parts.time();
+        this.registry = parts.host().schemaRegistryUrl();
         this.status = parts.status();
         this.life = parts.life();
         this.attempts = parts.attempts();
@@ -75,6 +86,11 @@ final class Engine implements Feed.Owner {
             }
             finish(takesNoMore);
             return exit().orElse(Exit.DRAINED);
+        } catch (Expelled gone) {
+            LOG.atError()
+                    .addKeyValue("error", gone.getMessage())
+                    .log("the host was replaced and ends: its group waited for it in vain, and others have its events");
+            return Exit.LOST;
         }
     }
 
@@ -189,7 +205,25 @@ final class Engine implements Feed.Owner {
         settling.look();
         settling.handOver(all);
         outbox.between(life.take(), time.nanos());
+        commitLast();
+    }
+
+    /// What is done is done again elsewhere if it is not committed now, so a registry that is away is waited for.
+    private void commitLast() {
+        long until = System.nanoTime() + LAST_COMMIT.toNanos();
         commits.now();
+        while (commits.registryAway() && exit().isEmpty() && System.nanoTime() < until) {
+            settling.take(feed.take(BUSY_POLL));
+            commits.now();
+        }
+        if (commits.registryAway()) {
+            LOG.atError()
+                    .addKeyValue("events", outbox.events())
+                    .addKeyValue("registry", registry)
+                    .addKeyValue("waited", LAST_COMMIT)
+                    .log("the schema registry does not answer: the host ends without having committed the outcomes of"
+                            + " these events, and they run again once the function has a host that reaches it");
+        }
     }
 
     private static boolean anyRunning(List<Tenure> tenures) {

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /// on its
 /// standard input ([HostLaunch#order]) is another revision that it takes in place, without a new JVM.
 ///
-/// Exit codes: 0 drained, 1 failed (the log says why), 70 a handler never ended, 71 lost its slot.
+/// Exit codes: 0 drained, 1 failed (the log says why), 70 a handler never ended, 71 replaced: it lost its
+/// slot or its place in the group.
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;

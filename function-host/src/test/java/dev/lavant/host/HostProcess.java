@@ -63,6 +63,22 @@ final class HostProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /// Nothing of it runs any more, and it does not know.
+    void freeze() throws IOException, InterruptedException {
+        send("STOP");
+    }
+
+    /// It goes on.
+    void thaw() throws IOException, InterruptedException {
+        send("CONT");
+    }
+
+    private void send(String signal) throws IOException, InterruptedException {
+        int _ = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid())
+                .start()
+                .waitFor();
+    }
+
     /// Whoever started it is gone, as far as it can see.
     void orphan() throws IOException {
         process.getOutputStream().close();

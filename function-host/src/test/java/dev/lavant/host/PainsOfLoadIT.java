@@ -3,17 +3,11 @@ package dev.lavant.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.waitAtMost;
 
-import dev.lavant.host.commit.Committer;
-import dev.lavant.host.invoke.Invoker;
 import dev.lavant.host.receive.EventReader;
-import dev.lavant.host.receive.TopicIds;
-import dev.lavant.host.report.HostStatus;
 import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageRecord;
-import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -95,33 +89,9 @@ class PainsOfLoadIT {
 
     /// A host that the group waits for no longer than a second.
     private static Engine impatient(RunningHost host) {
-        var connection = platform.connection();
-        var function = host.function();
-        var time = new MachineTime();
-        Life life = Life.since(Instant.now());
-        var invoker = Invoker.of(ApplicationContext.run(), function, platform.wire(), time);
-        var committer = new Committer(Committer.producer(connection.properties(), function.getName()));
-        committer.fence();
-        var parts = new EngineParts(
-                host.launch(0),
-                platform.wire(),
-                new HostStatus(Instant.now()),
-                life,
-                EngineParts.attempts(invoker, function, life),
-                committer,
-                new EngineParts.KnownTopics(
-                        TopicIds.of(connection.properties(), function.getSourceTopics()), _ -> TopicIds.Presence.THERE),
-                time,
-                (_, _) -> {});
-        return new Engine(
-                parts,
-                owner -> new PartitionFeed(
-                        parts,
-                        owner,
-                        ownership -> new EventReader(
-                                EventReader.consumer(connection.properties(), function.getGroupId(), POLL_INTERVAL),
-                                FunctionHost.subscription(function),
-                                ownership)));
+        var client = platform.connection().properties();
+        return BareEngine.reading(
+                platform, host, EventReader.consumer(client, host.function().getGroupId(), POLL_INTERVAL));
     }
 
     @Test

@@ -21,6 +21,9 @@ class PlatformAwayIT {
     /// Longer than a request of a host waits for its answer, and than a record may wait for its partition.
     private static final Duration LONG = Duration.ofSeconds(12);
 
+    /// Longer than a host tries to commit without waiting for anything.
+    private static final Duration FIVE_TRIES = Duration.ofSeconds(4);
+
     private LocalPlatform platform;
 
     @BeforeEach
@@ -117,6 +120,48 @@ class PlatformAwayIT {
             host.start(0);
             assertThat(host.usage(1)).hasSize(1);
             assertThat(host.allOutputTexts()).containsExactly("one");
+        }
+    }
+
+    @Test
+    void a_host_that_drains_without_a_registry_waits_for_it_and_nothing_runs_again() {
+        platform.stopRegistry();
+        try (var host = RunningHost.ofScript(platform, 1, _ -> {})) {
+            host.start(0);
+            host.send("a", "one");
+            waitAtMost(RunningHost.PATIENCE).until(() -> Script.runs(host, "one") == 1);
+            host.drain();
+            long since = System.nanoTime();
+            waitAtMost(LONG).until(() -> System.nanoTime() - since > FIVE_TRIES.toNanos());
+            platform.startRegistry();
+
+            assertThat(host.stop()).isEqualTo(Engine.Exit.DRAINED);
+            host.start(0);
+            assertThat(host.usage(1)).hasSize(1);
+            assertThat(host.allOutputTexts()).containsExactly("one");
+            assertThat(Script.runs(host, "one")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_host_that_ends_without_a_registry_says_what_is_left() throws Exception {
+        platform.stopRegistry();
+        try (var host = RunningHost.ofScript(platform, 1, _ -> {});
+                var process = HostProcess.start(host.launch(0))) {
+            host.send("a", "one");
+            host.send("b", "two");
+            waitAtMost(RunningHost.PATIENCE).until(() -> process.log().contains("records cannot be written"));
+            process.terminate();
+
+            assertThat(process.endsWithin(RunningHost.PATIENCE)).isTrue();
+            assertThat(process.log())
+                    .containsPattern("events=2 registry=http://localhost:\\d+ waited=PT15S the schema registry does not"
+                            + " answer: the host ends without having committed the outcomes of these events, and they"
+                            + " run again once the function has a host that reaches it");
+            platform.startRegistry();
+            host.start(0);
+            assertThat(host.outputTexts(2)).containsExactlyInAnyOrder("one", "two");
+            assertThat(host.usage(2)).hasSize(2);
         }
     }
 

@@ -75,7 +75,7 @@ final class Child {
         return switch (exitCode) {
             case 3 -> "3 (out of memory)";
             case 70 -> "70 (a handler never ended)";
-            case 71 -> "71 (lost its slot, or Kafka)";
+            case 71 -> "71 (replaced: lost its slot, its group, or Kafka)";
             case 137 -> "137 (killed)";
             case 143 -> "143 (terminated)";
             default -> Integer.toString(exitCode);

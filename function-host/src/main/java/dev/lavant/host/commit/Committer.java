@@ -80,7 +80,12 @@ public final class Committer implements AutoCloseable {
         /// Nothing is visible; the same may be tried again, with the group's metadata as it is then.
         ///
         /// @param refused records that will not be taken the next time either, by what they belong to
-        record Aborted(RuntimeException cause, Map<Settlement, Refusal> refused) implements Result {}
+        record Aborted(RuntimeException cause, Map<Settlement, Refusal> refused) implements Result {
+            /// Whether records could not even be made, as the schema registry is away.
+            public boolean registryAway() {
+                return cause.getCause() instanceof RegistryUnavailable;
+            }
+        }
 
         /// Another host has this slot, or nobody can say how the transaction ended: this process must end, and its
         /// successor in the slot finds out.

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -102,17 +103,27 @@ public final class EventReader implements AutoCloseable {
     }
 
     /// The next events, of partitions that are not paused.
+    ///
+    /// @throws Expelled when the group has gone on without this reader
     public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
-        return consumer.poll(atMost);
+        try {
+            return consumer.poll(atMost);
+        } catch (KafkaException failed) {
+            throw Expelled.of(failed);
+        }
     }
 
     /// The offset that will be read next; empty while the consumer does not know it. It is not waited for: meanwhile
-    /// the group may want a partition back, and learns only from [#poll] that it can have it.
+    /// the group may want a partition back or go on without this reader, and only [#poll] finds that out.
+    ///
+    /// @throws Expelled when the group has gone on without this reader
     public OptionalLong position(TopicPartition partition) {
         try {
             return OptionalLong.of(consumer.position(partition, Duration.ZERO));
         } catch (TimeoutException _) {
             return OptionalLong.empty();
+        } catch (KafkaException failed) {
+            throw Expelled.of(failed);
         }
     }
 

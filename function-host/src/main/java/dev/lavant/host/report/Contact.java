@@ -1,6 +1,7 @@
 package dev.lavant.host.report;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,12 @@ final class Contact {
     private static final Logger LOG = LoggerFactory.getLogger(Contact.class);
     private static final Duration SAY_AGAIN = Duration.ofSeconds(10);
 
+    /// A host that stood still itself finds several records out of time at one moment, and then an answer.
+    private static final Duration SURE_AFTER = Duration.ofSeconds(2);
+
     private final String broker;
-    private boolean away;
-    private long silentSinceNanos;
-    private long saidNanos;
+    private OptionalLong silentSinceNanos = OptionalLong.empty();
+    private OptionalLong saidNanos = OptionalLong.empty();
 
     Contact(String broker) {
         this.broker = broker;
@@ -36,30 +39,35 @@ final class Contact {
     }
 
     private void answered(long nowNanos) {
-        if (away) {
-            away = false;
+        if (saidNanos.isPresent()) {
             LOG.atInfo()
                     .addKeyValue("kafka", broker)
-                    .addKeyValue("waited", seconds(nowNanos - silentSinceNanos))
+                    .addKeyValue("waited", silentFor(nowNanos))
                     .log("the broker answers again, the host goes on");
         }
+        silentSinceNanos = OptionalLong.empty();
+        saidNanos = OptionalLong.empty();
     }
 
     private void silent(long nowNanos) {
-        if (!away) {
-            silentSinceNanos = nowNanos;
-        } else if (nowNanos - saidNanos < SAY_AGAIN.toNanos()) {
+        if (silentSinceNanos.isEmpty()) {
+            silentSinceNanos = OptionalLong.of(nowNanos);
+        }
+        long due = saidNanos.isPresent()
+                ? saidNanos.getAsLong() + SAY_AGAIN.toNanos()
+                : silentSinceNanos.getAsLong() + SURE_AFTER.toNanos();
+        if (nowNanos - due < 0) {
             return;
         }
-        away = true;
-        saidNanos = nowNanos;
+        saidNanos = OptionalLong.of(nowNanos);
         LOG.atWarn()
                 .addKeyValue("kafka", broker)
-                .addKeyValue("waited", seconds(nowNanos - silentSinceNanos))
+                .addKeyValue("waited", silentFor(nowNanos))
                 .log("the broker does not answer: the host waits for it and goes on once it does");
     }
 
-    private static Duration seconds(long nanos) {
-        return Duration.ofSeconds(Duration.ofNanos(nanos).toSeconds());
+    private Duration silentFor(long nowNanos) {
+        return Duration.ofSeconds(
+                Duration.ofNanos(nowNanos - silentSinceNanos.orElse(nowNanos)).toSeconds());
     }
 }
