@@ -24,8 +24,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface EventFunction {
 
-    /// Name on the platform, in group ids, metrics and bills: `[a-z][a-z0-9-]{0,62}`. Empty: the method's name,
-    /// hyphenated (`priceOrder` is `price-order`).
+    /// Name on the platform, in group ids, metrics and bills: `[a-z][a-z0-9-]{0,62}`, but neither `router` nor
+    /// `billing`, whose groups are the platform's own. Empty: the method's name, hyphenated (`priceOrder` is
+    /// `price-order`).
     String name() default "";
 
     /// The Kafka topics whose events the function handles; at least one.

@@ -19,6 +19,10 @@ public final class SettingRules {
 
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
     private static final Set<String> OURS = Set.of("billing.usage", "billing.statements", "_schemas");
+
+    /// Parts of the platform that are members of a group named like those of functions.
+    private static final Set<String> TAKEN_NAMES = Set.of("billing", "router");
+
     private static final int LEAST_MEMORY_MIB = 64;
     private static final long LONGEST_BATCH_WAIT_MILLIS = 60_000;
 
@@ -57,6 +61,11 @@ public final class SettingRules {
         if (!NAME.matcher(function).matches()) {
             faults.add("function name '" + function + "' must be a lower-case letter and then at most 62 of a-z,"
                     + " 0-9 and '-': write for example name = \"" + suggestion() + "\"");
+        }
+        if (TAKEN_NAMES.contains(function)) {
+            faults.add("function name '" + function + "' is taken by a part of the platform, whose Kafka group 'lavant."
+                    + function + "' the function's hosts would join: write for example name = \"" + function
+                    + "-events\"");
         }
     }
 

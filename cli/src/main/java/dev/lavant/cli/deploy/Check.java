@@ -34,10 +34,11 @@ public final class Check implements Callable<Integer> {
         var state = DeployedState.read(platform);
         var proposal =
                 Proposal.of(source.open(common), wishes, state.caps(wishes.tenant()), state.functions(), platform);
-        Findings.list(common.console(), proposal.findings());
-        if (proposal.findings().isEmpty()) {
+        Checked checked = proposal.checked();
+        Findings.list(common.console(), checked.findings());
+        if (checked.findings().isEmpty()) {
             common.console().hint("nothing stands in the way:  lavant deploy");
         }
-        return proposal.possible() ? Exit.OK.code() : Exit.CHECK_FAILED.code();
+        return checked.possible() ? Exit.OK.code() : Exit.CHECK_FAILED.code();
     }
 }

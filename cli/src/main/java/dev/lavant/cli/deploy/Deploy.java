@@ -67,14 +67,14 @@ public final class Deploy implements Callable<Integer> {
         var platform = Platform.reach(common.addresses());
         var state = DeployedState.read(platform);
         var proposal = Proposal.of(made, wishes, state.caps(wishes.tenant()), state.functions(), platform);
-        Findings.hint(common.console(), proposal.findings());
+        Findings.hint(common.console(), proposal.checked().findings());
         requirePossible(proposal);
         var uploads = Uploads.besides(state.all());
         return dryRun ? describe(proposal, uploads, state) : deploy(proposal, uploads, state);
     }
 
     private static void requirePossible(Proposal proposal) {
-        if (!proposal.possible()) {
+        if (!proposal.checked().possible()) {
             throw new CommandFailed(
                     Exit.CHECK_FAILED,
                     "nothing was deployed",
@@ -93,7 +93,7 @@ public final class Deploy implements Callable<Integer> {
         var missing = uploads.missing(proposal.made());
         console.hint(
                 "would send " + missing.size() + " of " + proposal.made().jars().size() + " jars");
-        proposal.newTopics().stream()
+        proposal.checked().newTopics().stream()
                 .sorted()
                 .forEach(topic -> console.hint("would make topic " + topic + " with " + partitions + " partitions"));
         return Exit.OK.code();

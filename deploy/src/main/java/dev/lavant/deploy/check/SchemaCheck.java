@@ -1,12 +1,12 @@
 package dev.lavant.deploy.check;
 
-import dev.lavant.deploy.pack.FunctionPackage;
 import dev.lavant.manifest.FunctionManifest;
 import dev.lavant.manifest.FunctionManifest.Format;
 import dev.lavant.manifest.Setting;
 import dev.lavant.schemas.wire.SchemaRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -21,17 +21,19 @@ import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
 public record SchemaCheck(SchemaRegistry registry) {
 
     /// What is found for one function.
-    public List<Finding> of(FunctionManifest function, FunctionPackage made) {
+    ///
+    /// @param schemas of the Avro classes that it takes and gives back, by class name
+    public List<Finding> of(FunctionManifest function, Map<String, Schema> schemas) {
         var findings = new ArrayList<Finding>();
         if (function.payload().data().format() == Format.AVRO) {
-            Schema reader = Objects.requireNonNull(
-                    made.schemas().get(function.payload().data().type()));
+            Schema reader =
+                    Objects.requireNonNull(schemas.get(function.payload().data().type()));
             function.settings().list(Setting.TOPICS).forEach(topic -> findings.add(reads(function, topic, reader)));
         }
         List<String> outputs = function.settings().list(Setting.OUTPUTS);
         function.result()
                 .filter(result -> result.format() == Format.AVRO && outputs.size() == 1)
-                .map(result -> made.schemas().get(result.type()))
+                .map(result -> schemas.get(result.type()))
                 .ifPresent(schema -> findings.add(writes(function, outputs.getFirst(), schema)));
         return findings;
     }
