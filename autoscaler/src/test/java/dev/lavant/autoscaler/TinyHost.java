@@ -22,10 +22,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// A host's program as the autoscaler knows one: it joins the group, reads, commits, sends heartbeats, drains on
-/// SIGTERM
-/// and ends with its standard input. An event takes as many milliseconds as the deployment's `handlerMethod` says;
-/// with `crash` the program ends with code 9 before it is ready.
+/// A host's program as the autoscaler knows one: it joins the group, reads, commits, sends heartbeats, drains
+/// on SIGTERM and ends with its standard input. An event takes as many milliseconds as the deployment's
+/// `handlerMethod` says; with `crash` the program ends with code 9 before it is ready.
 public final class TinyHost {
     private static final int CRASHED = 9;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);

@@ -13,9 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// The import rules of the design. Planted faults turned it red: an edge that imported its neighbour, a clock call in a
-/// core,
-/// a Kafka type in a core.
+/// The import rules of the design. Planted faults turned it red: an edge that imported its neighbour, a clock
+/// call in a core, a Kafka type in a core.
 class ArchitectureTest {
     private static final String[] CORES = {
         "dev.lavant.host.lane..",

@@ -30,9 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A second revision is deployed, and the first brought back, while 500 events come in each second: every event is
-/// handled
-/// by exactly one revision, none is lost, none is billed twice.
+/// A second revision is deployed, and the first brought back, while 500 events come in each second: every event
+/// is handled by exactly one revision, none is lost, none is billed twice.
 class HandoverIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int BEFORE_AND_AFTER = 2_500;

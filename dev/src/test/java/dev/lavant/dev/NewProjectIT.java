@@ -15,9 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The way of somebody who has never seen Lavant: new, test, dev, send, edit, see it. `target/report/NewProjectIT.txt`
-/// says how
-/// long each step took.
+/// The way of somebody who has never seen Lavant: new, test, dev, send, edit, see it.
+/// `target/report/NewProjectIT.txt` says how long each step took.
 class NewProjectIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

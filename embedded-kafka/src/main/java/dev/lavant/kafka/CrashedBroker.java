@@ -16,14 +16,13 @@ import org.apache.kafka.common.utils.Time;
 
 /// Makes a broker that was killed safe to start again.
 ///
-/// A single node that is killed leaves itself in the metadata as the leader of every partition. Started again, its
-/// transaction coordinator takes up a commit that was cut off while the broker is still being registered anew, finds
-/// partitions without a leader, takes them for deleted and forgets their markers (Kafka 4.3.1 logs "Couldn't find
-/// leader
-/// endpoint for partitions … likely deleted already and hence can be skipped"). Such a transaction hangs for ever, and
-/// readers of committed records with it. So the controller runs alone first, until it has fenced the broker that is
-/// gone:
-/// then all partitions get their leader back at one moment, and the coordinator finds them.
+/// A single node that is killed leaves itself in the metadata as the leader of every partition. Started again,
+/// its transaction coordinator takes up a commit that was cut off while the broker is still being registered
+/// anew, finds partitions without a leader, takes them for deleted and forgets their markers (Kafka 4.3.1 logs
+/// "Couldn't find leader endpoint for partitions … likely deleted already and hence can be skipped"). Such a
+/// transaction hangs for ever, and readers of committed records with it. So the controller runs alone first,
+/// until it has fenced the broker that is gone: then all partitions get their leader back at one moment, and
+/// the coordinator finds them.
 final class CrashedBroker {
     private static final String CLEAN = ".kafka_cleanshutdown";
     private static final String META = "meta.properties";

@@ -28,9 +28,8 @@ final class Engine implements Feed.Owner {
     /// The longest that a hand-over waits for handlers: the group's patience is a minute more.
     private static final Duration LONGEST_HANDOVER = Duration.ofMinutes(5);
 
-    /// How long a drain waits for the schema registry once handlers have ended. Whoever asks a host to end gives it
-    /// half
-    /// a minute from the last attempt's deadline.
+    /// How long a drain waits for the schema registry once handlers have ended. Whoever asks a host to end
+    /// gives it half a minute from the last attempt's deadline.
     private static final Duration LAST_COMMIT = Duration.ofSeconds(15);
 
     private final Feed feed;

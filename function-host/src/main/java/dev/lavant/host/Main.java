@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The function host's process. It takes its orders from the environment ([HostLaunch]) and ends when it is asked to
-/// (SIGTERM), when its standard input closes (whoever started it is gone), or when it can no longer be of use. A line
-/// on its
-/// standard input ([HostLaunch#order]) is another revision that it takes in place, without a new JVM.
+/// The function host's process. It takes its orders from the environment ([HostLaunch]) and ends when it is
+/// asked to (SIGTERM), when its standard input closes (whoever started it is gone), or when it can no longer be
+/// of use. A line on its standard input ([HostLaunch#order]) is another revision that it takes in place,
+/// without a new JVM.
 ///
 /// Exit codes: 0 drained, 1 failed (the log says why), 70 a handler never ended, 71 replaced: it lost its
 /// slot or its place in the group.

@@ -16,9 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /// A JVM's ahead-of-time cache: classes loaded, linked and profiled in a training run (JEP 483, 514, 515).
 ///
-/// Its name holds a hash of the JVM and of each jar's path, size and time. The JVM does not see to that: given the
-/// cache
-/// of an older build, Java 25 runs the older build's classes.
+/// Its name holds a hash of the JVM and of each jar's path, size and time. The JVM does not see to that: given
+/// the cache of an older build, Java 25 runs the older build's classes.
 ///
 /// @param file it fits the JVM, class path and options that it was made with, and no others
 public record AotCache(Path file) {

@@ -15,9 +15,8 @@ public interface HostDriver extends AutoCloseable {
     /// gone.
     void drain(String hostId);
 
-    /// Has a running host take another revision of its function in place: it finishes what it runs, commits, and goes
-    /// on
-    /// with the new code. One that cannot ends, as told by [#ended].
+    /// Has a running host take another revision of its function in place: it finishes what it runs, commits,
+    /// and goes on with the new code. One that cannot ends, as told by [#ended].
     ///
     /// @param launch of the same host and slot
     void hand(HostLaunch launch);

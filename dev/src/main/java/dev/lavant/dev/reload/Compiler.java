@@ -20,9 +20,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
-/// Compiles a project in this process, with the processors that function-parent names. One compilation at a time: two
-/// of
-/// Micronaut's cannot run at once in one JVM.
+/// Compiles a project in this process, with the processors that function-parent names. One compilation at a
+/// time: two of Micronaut's cannot run at once in one JVM.
 ///
 /// @param folders where classes go
 public record Compiler(ClassFolders folders) {

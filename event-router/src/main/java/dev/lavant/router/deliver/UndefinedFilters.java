@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Counts the events for which a function's filter has no value, among the metrics of Kafka Streams (in JMX
-/// `kafka.streams:type=stream-filter-metrics,filter-id=FUNCTION`, `undefined-total`). The first of each task is logged
-/// with its
-/// reason, for a filter that never has a value is a mistake.
+/// `kafka.streams:type=stream-filter-metrics,filter-id=FUNCTION`, `undefined-total`). The first of each task is
+/// logged with its reason, for a filter that never has a value is a mistake.
 ///
 /// Owned by the thread of one task. An event that is processed again after a failure is counted again.
 final class UndefinedFilters {

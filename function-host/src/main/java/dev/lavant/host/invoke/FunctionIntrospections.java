@@ -7,9 +7,8 @@ import io.micronaut.serde.config.SerdeConfiguration;
 import io.micronaut.serde.support.DefaultSerdeIntrospections;
 import jakarta.inject.Singleton;
 
-/// Finds what reads and writes the function's JSON records by the function's own class loader; Micronaut's own bean
-/// sees
-/// only what the host's class loader does.
+/// Finds what reads and writes the function's JSON records by the function's own class loader; Micronaut's own
+/// bean sees only what the host's class loader does.
 @Singleton
 @Replaces(DefaultSerdeIntrospections.class)
 final class FunctionIntrospections extends DefaultSerdeIntrospections {

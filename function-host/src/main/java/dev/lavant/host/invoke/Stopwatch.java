@@ -7,11 +7,11 @@ import java.lang.management.ManagementFactory;
 
 /// Measures the attempts of one thread, one after the other.
 ///
-/// CPU time and allocation are those of the thread, which the JVM knows for platform threads only. Reading the CPU
-/// clock
-/// is the dearest part, a system call of some 0.2 µs, so readings are chained: where one attempt ends, the next one of
-/// the thread begins, as long as the thread had nothing to wait for. What the platform does for an event between two
-/// attempts, above all decoding it, is in the event's own time then; nothing is in nobody's.
+/// CPU time and allocation are those of the thread, which the JVM knows for platform threads only. Reading the
+/// CPU clock is the dearest part, a system call of some 0.2 µs, so readings are chained: where one attempt
+/// ends, the next one of the thread begins, as long as the thread had nothing to wait for. What the platform
+/// does for an event between two attempts, above all decoding it, is in the event's own time then; nothing is
+/// in nobody's.
 ///
 /// Owned by the thread that it measures.
 public final class Stopwatch {

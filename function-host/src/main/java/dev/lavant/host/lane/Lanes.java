@@ -10,10 +10,9 @@ import java.util.function.Predicate;
 
 /// Order per key, partitions in turn: events of one lane leave in the order they came, some at a time.
 ///
-/// Events that have left hold their lane until each of them is released or put back; other lanes go on, so a slow or
-/// failing key holds back only itself. Lanes that are ready are served partition by partition, never oldest first, so
-/// that a
-/// full partition cannot starve the others.
+/// Events that have left hold their lane until each of them is released or put back; other lanes go on, so a
+/// slow or failing key holds back only itself. Lanes that are ready are served partition by partition, never
+/// oldest first, so that a full partition cannot starve the others.
 ///
 /// Not thread-safe: the engine's thread owns it.
 ///

@@ -26,9 +26,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 ///
 /// Owned by the engine's thread.
 public final class ShareReader implements AutoCloseable {
-    /// A hand that holds events for longer than this leaves the group until it has put them down, so that others get
-    /// its
-    /// partitions. The Kafka client does that by itself, as it is not polled meanwhile; the locks stay.
+    /// A hand that holds events for longer than this leaves the group until it has put them down, so that
+    /// others get its partitions. The Kafka client does that by itself, as it is not polled meanwhile; the
+    /// locks stay.
     static final Duration LEAVES_AFTER = Duration.ofSeconds(1);
 
     private static final Duration NONE_FREE = Duration.ofMillis(100);
@@ -198,16 +198,14 @@ public final class ShareReader implements AutoCloseable {
         return hand != null && hand.lockedFor(System.nanoTime()).compareTo(lock) < 0;
     }
 
-    /// Whether the event may run. If not, it has cost too many hosts or locks already: make it a dead letter at once,
-    /// or
-    /// the group lets it go without a word.
+    /// Whether the event may run. If not, it has cost too many hosts or locks already: make it a dead letter at
+    /// once, or the group lets it go without a word.
     public static boolean mayRun(ConsumerRecord<byte[], byte[]> event) {
         return event.deliveryCount().orElse((short) 1) <= Deliveries.LAST_RUN;
     }
 
-    /// Events that were handed over and are not this reader's own any more, since the last call: what they do here is
-    /// in
-    /// vain, as another host has them.
+    /// Events that were handed over and are not this reader's own any more, since the last call: what they do
+    /// here is in vain, as another host has them.
     public List<ConsumerRecord<byte[], byte[]>> lost() {
         List<ConsumerRecord<byte[], byte[]>> gone = List.copyOf(lost);
         lost.clear();

@@ -14,9 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The window beside a model of it that is too simple to be wrong: the set of what is done.
 ///
-/// Every history of a small log is tried, each with a hand-over at every step and with a crash at every step; long
-/// random
-/// histories wind the ring around many times.
+/// Every history of a small log is tried, each with a hand-over at every step and with a crash at every step;
+/// long random histories wind the ring around many times.
 class WindowModelTest {
     private static final int MARGIN = 10;
     private static final int EVENTS = 5;

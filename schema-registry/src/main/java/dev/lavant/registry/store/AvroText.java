@@ -3,9 +3,8 @@ package dev.lavant.registry.store;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
-/// Schemas as text. Two schemas are one when [Schema#toString] writes them alike: documentation and aliases count,
-/// white
-/// space and the order of attributes do not, as in Confluent's registry.
+/// Schemas as text. Two schemas are one when [Schema#toString] writes them alike: documentation and aliases
+/// count, white space and the order of attributes do not, as in Confluent's registry.
 final class AvroText {
     private AvroText() {}
 

@@ -18,10 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 ///
 ///     offsets 0 to 9, of which 0 to 3, 6 and 7 are done: 4 wait, so the group has come to 6
 ///
-/// Kafka tells how many wait before a partition's end (KIP-1226), or, after an upgrade, only the first that is not
-/// done;
-/// then those that are done beyond it still count as waiting. Marks of transactions count until a member has passed
-/// over them, so a group without members may seem to wait for one.
+/// Kafka tells how many wait before a partition's end (KIP-1226), or, after an upgrade, only the first that is
+/// not done; then those that are done beyond it still count as waiting. Marks of transactions count until a
+/// member has passed over them, so a group without members may seem to wait for one.
 public final class ShareProgress {
     private final ListOffsetsResult ends;
     private final ListShareGroupOffsetsResult groups;
