@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -71,7 +72,8 @@ final class FunctionHost implements AutoCloseable {
         var time = new MachineTime();
         var status = new HostStatus(startedAt);
         Life life = Life.since(startedAt);
-        Contacts.Awaited awaited = ask(kafka, connection, host, status);
+        Contacts.Awaited awaited =
+                ask(kafka, connection, host, () -> new Heartbeats(host, status, wire, connection.properties()));
         URLClassLoader classes = FunctionClasses.of(function);
         ApplicationContext context = context(classes);
         Attempts<Batch> attempts = EngineParts.attempts(Invoker.of(context, function, wire, time), function, life);
@@ -90,11 +92,12 @@ final class FunctionHost implements AutoCloseable {
                 new FunctionHost(classes, context, committer, contacts.get().heartbeats(), engine));
     }
 
-    private static Contacts.Awaited ask(FirstContact kafka, Connection connection, HostLaunch host, HostStatus status) {
+    private static Contacts.Awaited ask(
+            FirstContact kafka, Connection connection, HostLaunch host, Callable<Heartbeats> heartbeats) {
         return new Contacts.Awaited(
                 kafka.ask(() -> committer(connection, host)),
                 kafka.ask(() -> FirstContact.patiently(() -> knownTopics(connection, host.deployment()))),
-                kafka.ask(() -> new Heartbeats(host, status, connection.wire(), connection.properties())),
+                kafka.ask(heartbeats),
                 kafka.ask(() -> feed(host.deployment(), connection.properties())));
     }
 
