@@ -57,7 +57,8 @@ final class TrainingGround {
         }
     }
 
-    private static FunctionDeployment function() {
+    /// One that nobody runs.
+    static FunctionDeployment function() {
         return FunctionDeployment.newBuilder()
                 .setName(TOPIC)
                 .setRevision(1)
