@@ -2,8 +2,8 @@ package dev.lavant.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lavant.kafka.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class LavantTest {
     @ParameterizedTest
     @ValueSource(strings = {"ls", "usage", "dlq ls", "dlq show f", "event send t", "event tail t"})
     void a_platform_that_is_not_there_exits_7_at_once_and_tells_what_to_type(String typed) throws IOException {
-        int port = freePort();
+        int port = FreePort.pick();
 
         var answer = Terminal.in(folder).type(typed + " --bootstrap-servers localhost:" + port);
 
@@ -55,7 +55,7 @@ class LavantTest {
     @Test
     void the_address_that_lavant_dev_wrote_is_found_from_a_folder_below_and_named_when_it_is_silent()
             throws IOException {
-        int port = freePort();
+        int port = FreePort.pick();
         Path file = Files.createDirectory(folder.resolve(".lavant")).resolve("dev.properties");
         Files.writeString(file, "bootstrap.servers=localhost:" + port + "\n");
         Path below = Files.createDirectories(folder.resolve("src/main"));
@@ -88,11 +88,5 @@ class LavantTest {
         assertThat(help.out())
                 .contains("  ls ", "  event ", "  usage ", "  dlq ", "  doctor ", "  version ")
                 .doesNotContain("train");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

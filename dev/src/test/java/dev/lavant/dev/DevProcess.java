@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lavant.cli.Lavant;
 import dev.lavant.cli.options.Surroundings;
+import dev.lavant.kafka.FreePort;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.UsageKind;
@@ -18,7 +19,6 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,8 +32,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// `lavant dev`, of photo-shop unless said otherwise, as a process of its own, as a person starts it, on free ports in
-/// a folder of its
-/// own.
+/// a folder of its own.
 final class DevProcess implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
@@ -46,13 +45,7 @@ final class DevProcess implements AutoCloseable {
     /// The ports of one platform, the same after a restart.
     record Ports(int kafka, int http, int registry) {
         static Ports free() {
-            try (var a = new ServerSocket(0);
-                    var b = new ServerSocket(0);
-                    var c = new ServerSocket(0)) {
-                return new Ports(a.getLocalPort(), b.getLocalPort(), c.getLocalPort());
-            } catch (IOException noPort) {
-                throw new UncheckedIOException(noPort);
-            }
+            return new Ports(FreePort.pick(), FreePort.pick(), FreePort.pick());
         }
     }
 

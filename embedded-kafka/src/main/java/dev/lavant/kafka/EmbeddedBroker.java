@@ -3,7 +3,6 @@ package dev.lavant.kafka;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +40,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// @param port to listen on; 0 picks a free one
     /// @throws BrokerFailed when the port is taken or the folder is damaged or in use, naming which
     public static EmbeddedBroker start(Path data, int port) {
-        int listenOn = port == 0 ? freePort() : port;
+        int listenOn = port == 0 ? FreePort.pick() : port;
         requireFree(listenOn);
-        int controllerPort = freePort();
+        int controllerPort = FreePort.pick();
         var settings = settings(data, listenOn, controllerPort);
         boolean crashed = CrashedBroker.in(data);
         try {
@@ -152,14 +151,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new BrokerFailed(
                     "port " + port + " is in use: stop what listens there, or choose another one with --kafka-port",
                     taken);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException noPort) {
-            throw new UncheckedIOException("this machine has no free port", noPort);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.lavant.torture.stage;
 
+import dev.lavant.kafka.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +18,7 @@ public final class Broker implements AutoCloseable {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
     private final Path folder;
-    private final int port = freePort();
+    private final int port = FreePort.pick();
     private Optional<Process> process = Optional.empty();
 
     /// @param folder for its data and its log
@@ -134,14 +134,6 @@ public final class Broker implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the broker was to end", interrupted);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException noPort) {
-            throw new UncheckedIOException("this machine has no free port", noPort);
         }
     }
 
