@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /// When what is committed: at once when nothing else is to be done, in large transactions under load, one at a time.
 ///
+/// A transaction costs the broker as much as dozens of events. So while events keep coming, there is a rest after each
+/// for as long as it took: transactions then fill at most half of the time, and what they hold grows with the load.
+///
 /// Owned by the engine's thread.
 final class Commits {
     private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
@@ -27,6 +30,9 @@ final class Commits {
     private final HostTime time;
     private Optional<RuntimeException> lost = Optional.empty();
     private boolean registryAway;
+    private long begunNanos;
+    private long restUntilNanos;
+    private int underWay;
 
     Commits(EngineParts parts, Feed feed, Outbox outbox) {
         this.committer = parts.committer();
@@ -34,6 +40,14 @@ final class Commits {
         this.time = parts.time();
         this.feed = feed;
         this.outbox = outbox;
+        this.restUntilNanos = time.nanos();
+    }
+
+    /// Commits what there is, for there is nothing else to do; but not before the rest after the last transaction.
+    void whenRested() {
+        if (time.nanos() - restUntilNanos >= 0) {
+            begin();
+        }
     }
 
     /// Commits what has waited long enough, unless a transaction is under way.
@@ -51,6 +65,8 @@ final class Commits {
         }
         Committer.Transaction transaction = feed.transaction(outbox.take());
         if (!transaction.offsets().isEmpty() || !transaction.settlements().isEmpty()) {
+            begunNanos = time.nanos();
+            underWay = transaction.settlements().size();
             committer.begin(transaction);
         }
     }
@@ -87,6 +103,7 @@ final class Commits {
     }
 
     private void ended(Committer.Result result) {
+        restUntilNanos = time.nanos() + restNanos();
         registryAway = result instanceof Committer.Result.Aborted aborted && aborted.registryAway();
         switch (result) {
             case Committer.Result.Committed _ -> {
@@ -104,5 +121,10 @@ final class Commits {
                 lost = Optional.of(end.cause());
             }
         }
+    }
+
+    /// None after a single outcome: then events come one by one, and each is waited for.
+    private long restNanos() {
+        return underWay > 1 ? Math.min(time.nanos() - begunNanos, INTERVAL.toNanos()) : 0;
     }
 }

@@ -132,8 +132,10 @@ final class Engine implements Feed.Owner {
                 outbox.between(life.take(), time.nanos());
             }
         }
-        if (nothingElse || !feed.mayRun()) {
+        if (!feed.mayRun()) {
             commits.begin();
+        } else if (nothingElse) {
+            commits.whenRested();
         } else {
             commits.whenDue();
         }

@@ -14,7 +14,7 @@ final class Latency {
     private Latency() {}
 
     static void run(Bench bench, Plan plan) {
-        var trickle = new Trickle(PER_SECOND, plan.events(5_000), plan.events(30_000), 0);
+        var trickle = new Trickle(PER_SECOND, plan.events(60_000), plan.events(30_000), 0);
         plan.out()
                 .printf(
                         "%nlatency: %,d events at %,d/s, from produce to committed output%n",
