@@ -77,11 +77,6 @@ final class Intake {
         return events;
     }
 
-    /// Whether nothing more may be read for now.
-    boolean overfull() {
-        return overfull;
-    }
-
     /// The partitions that must not be read for now.
     ///
     /// @param events between their reading and their commit

@@ -19,10 +19,13 @@ import org.apache.kafka.common.TopicPartition;
 /// Events of the partitions that a consumer group has given to this host; how far they are done commits with their
 /// outcomes.
 final class PartitionFeed implements Feed, EventReader.Ownership {
-    /// While there is no room for more, the consumer is asked only to keep its membership: a call of it is dear.
-    private static final Duration OVERFULL_POLL_INTERVAL = Duration.ofMillis(20);
+    /// While nothing may be read, the consumer is asked only to keep its membership: a call of it is dear.
+    private static final Duration MEMBERSHIP_POLL_INTERVAL = Duration.ofMillis(20);
 
-    private static final Duration OVERFULL_LOOK = Duration.ofNanos(200_000);
+    /// While some partitions are paused. A consumer that holds records of one does not wait in its poll, it spins.
+    private static final Duration PAUSED_POLL_INTERVAL = Duration.ofMillis(2);
+
+    private static final Duration LOOK = Duration.ofNanos(200_000);
 
     private final Partitions partitions;
     private final HostStatus status;
@@ -31,6 +34,7 @@ final class PartitionFeed implements Feed, EventReader.Ownership {
     private final EventReader reader;
     private final Intake intake;
     private Map<TopicPartition, OffsetAndMetadata> underWay = Map.of();
+    private Duration pollInterval = Duration.ZERO;
     private long polledNanos;
     private boolean draining;
 
@@ -52,17 +56,27 @@ final class PartitionFeed implements Feed, EventReader.Ownership {
     @Override
     public List<InFlight> take(Duration atMost) {
         long now = System.nanoTime();
-        if (intake.overfull() && now - polledNanos < OVERFULL_POLL_INTERVAL.toNanos()) {
-            LockSupport.parkNanos(this, OVERFULL_LOOK.toNanos());
+        if (now - polledNanos < pollInterval.toNanos()) {
+            LockSupport.parkNanos(this, LOOK.toNanos());
             return List.of();
         }
         polledNanos = now;
-        return intake.take(reader.poll(intake.overfull() ? Duration.ZERO : atMost), time.nanos());
+        return intake.take(reader.poll(pollInterval.isZero() ? atMost : Duration.ZERO), time.nanos());
     }
 
     @Override
     public void limit(int events, long bytes) {
-        reader.pauseOnly(intake.paused(events, bytes));
+        pauseOnly(intake.paused(events, bytes));
+    }
+
+    private void pauseOnly(Collection<TopicPartition> paused) {
+        reader.pauseOnly(paused);
+        if (paused.isEmpty()) {
+            pollInterval = Duration.ZERO;
+        } else {
+            boolean all = paused.size() == partitions.owned().size();
+            pollInterval = all ? MEMBERSHIP_POLL_INTERVAL : PAUSED_POLL_INTERVAL;
+        }
     }
 
     @Override
@@ -112,7 +126,7 @@ final class PartitionFeed implements Feed, EventReader.Ownership {
     @Override
     public List<Tenure> leave() {
         draining = true;
-        reader.pauseOnly(partitions.owned());
+        pauseOnly(partitions.owned());
         return partitions.leave(partitions.owned());
     }
 
