@@ -3,6 +3,7 @@ package dev.lavant.dev;
 import dev.lavant.autoscaler.act.AotCache;
 import dev.lavant.autoscaler.act.HostJars;
 import dev.lavant.autoscaler.act.HostPrograms;
+import dev.lavant.function.Ordering;
 import dev.lavant.kafka.EmbeddedBroker;
 import dev.lavant.registry.RegistryServer;
 import dev.lavant.schemas.FunctionDeployment;
@@ -42,7 +43,7 @@ final class HostTraining {
         try (var broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
                 var registry = RegistryServer.start(0, broker.bootstrapServers())) {
             var connection = Connection.to(broker.bootstrapServers(), registry.url());
-            FunctionDeployment function = Deployment.of(connection);
+            FunctionDeployment function = Deployment.of(connection, Ordering.KEY);
             Process host = start(home, folder, connection, function);
             handleEvents(connection, host);
             host.toHandle().destroy();

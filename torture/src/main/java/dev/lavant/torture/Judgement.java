@@ -1,9 +1,11 @@
 package dev.lavant.torture;
 
+import dev.lavant.function.Ordering;
 import dev.lavant.testkit.guarantee.AttemptsWithinLimit;
 import dev.lavant.testkit.guarantee.Guarantee;
 import dev.lavant.testkit.guarantee.Guarantees;
 import dev.lavant.testkit.guarantee.History;
+import dev.lavant.testkit.guarantee.OutputsExactlyOnce;
 import dev.lavant.testkit.guarantee.Violation;
 import dev.lavant.testkit.history.HistoryReader;
 import dev.lavant.torture.function.Chores;
@@ -14,17 +16,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Which guarantees a history breaks.
-final class Judgement {
-    private static final List<Guarantee> GUARANTEES = Stream.concat(
-                    Guarantees.ofEveryFunction().stream(), Stream.of(new AttemptsWithinLimit(Chores.ATTEMPTS)))
-            .toList();
+///
+/// @param guarantees that the tortured function has
+record Judgement(List<Guarantee> guarantees) {
+    private static final String AGAIN = "event came out again";
 
-    private Judgement() {}
+    static Judgement of(Ordering ordering) {
+        List<Guarantee> promised =
+                ordering == Ordering.NONE ? Guarantees.ofFunctionsWithoutOrder() : Guarantees.ofEveryFunction();
+        return new Judgement(Stream.concat(promised.stream(), Stream.of(new AttemptsWithinLimit(Chores.ATTEMPTS)))
+                .toList());
+    }
 
     /// Reads what became of the events: an event is named by its key and its number, and so is its output.
     static HistoryReader reader() {
@@ -42,11 +50,24 @@ final class Judgement {
     /// The violations of each guarantee, by its word.
     ///
     /// @param acknowledged events that are in Kafka for sure
-    static Map<String, List<Violation>> of(History history, Set<String> acknowledged) {
+    Map<String, List<Violation>> of(History history, Set<String> acknowledged) {
         var broken = new LinkedHashMap<String, List<Violation>>();
-        GUARANTEES.forEach(guarantee -> broken.put(guarantee.kind(), guarantee.violations(history)));
+        guarantees.forEach(guarantee -> broken.put(guarantee.kind(), guarantee.violations(history)));
         broken.merge("lost", lostByKafka(history, acknowledged), Judgement::joined);
         return broken;
+    }
+
+    /// What else there is to tell: repeats that are allowed.
+    Map<String, Long> others(Map<String, Long> told, History history) {
+        var strict = new OutputsExactlyOnce();
+        long again = guarantees.stream().anyMatch(strict::equals)
+                ? 0
+                : strict.violations(history).size();
+        var all = new TreeMap<>(told);
+        if (again > 0) {
+            all.put(AGAIN, again);
+        }
+        return all;
     }
 
     /// Or by this program: the platform never saw them.

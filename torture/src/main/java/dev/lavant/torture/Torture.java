@@ -4,6 +4,7 @@ import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.cli.show.Logs;
+import dev.lavant.function.Ordering;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,6 +69,13 @@ public final class Torture implements Callable<Integer> {
     @Option(names = "--deadly", description = "Events that exhaust memory do so in every host that runs them.")
     private boolean deadly;
 
+    @Option(
+            names = "--ordering",
+            paramLabel = "KIND",
+            defaultValue = "KEY",
+            description = "Of the function: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private Ordering ordering = Ordering.KEY;
+
     public Torture(CommonOptions common) {
         this.common = common;
     }
@@ -96,6 +104,7 @@ public final class Torture implements Callable<Integer> {
                     perSecond,
                     mostHosts,
                     deadly,
+                    ordering,
                     Path.of(System.getProperty("lavant.home", working.toString())),
                     working.resolve(".lavant/torture/seed-" + chosen));
         } catch (IllegalArgumentException wrong) {

@@ -30,16 +30,17 @@ record TortureRun(TortureSettings settings, Chronicle chronicle) {
     private Findings withBroker(Broker broker) {
         try (var registry = RegistryServer.start(0, broker.bootstrapServers())) {
             var connection = Connection.to(broker.bootstrapServers(), registry.url());
-            FunctionDeployment function = Deployment.of(connection);
+            FunctionDeployment function = Deployment.of(connection, settings.ordering());
             Ended ended = tormented(broker, connection, function);
             History history = Judgement.reader().read(connection);
+            var judgement = Judgement.of(settings.ordering());
             return new Findings(
                     chronicle.elapsed(),
                     history.sent().size(),
                     history.deadLetters().size(),
                     chronicle.killsByKind(),
-                    chronicle.others(),
-                    Judgement.of(history, ended.acknowledged()),
+                    judgement.others(chronicle.others(), history),
+                    judgement.of(history, ended.acknowledged()),
                     ended.open());
         }
     }

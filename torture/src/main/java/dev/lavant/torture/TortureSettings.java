@@ -1,5 +1,6 @@
 package dev.lavant.torture;
 
+import dev.lavant.function.Ordering;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -11,10 +12,19 @@ import java.time.Duration;
 /// @param perSecond events that are sent
 /// @param mostHosts at once
 /// @param deadly events that exhaust memory do so in every host that runs them
+/// @param ordering of the tortured function
 /// @param home folder of Lavant itself
 /// @param folder for everything that the run leaves; wiped when it begins
 record TortureSettings(
-        long seed, int kills, Duration atMost, int perSecond, int mostHosts, boolean deadly, Path home, Path folder) {
+        long seed,
+        int kills,
+        Duration atMost,
+        int perSecond,
+        int mostHosts,
+        boolean deadly,
+        Ordering ordering,
+        Path home,
+        Path folder) {
     TortureSettings {
         requireAtLeastOne("--kills", kills);
         requireAtLeastOne("--minutes", atMost.toMinutes());
@@ -31,6 +41,7 @@ record TortureSettings(
     /// What to type to have the same plan again.
     String command() {
         return "./lavant torture --seed " + seed + " --kills " + kills + " --minutes " + atMost.toMinutes() + " --rate "
-                + perSecond + " --hosts " + mostHosts + (deadly ? " --deadly" : "");
+                + perSecond + " --hosts " + mostHosts + (deadly ? " --deadly" : "")
+                + (ordering == Ordering.KEY ? "" : " --ordering " + ordering);
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,17 +19,11 @@ class TortureIT {
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void home() {
-        System.setProperty(
-                "lavant.home", Path.of("..").toAbsolutePath().normalize().toString());
-    }
-
     @Test
     void hosts_that_die_in_every_way_lose_and_double_nothing() throws Exception {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exit = torture(out, err, "--seed", "1", "--kills", "6");
+        int exit = torture(folder, out, err, "--seed", "1", "--kills", "6");
 
         String said = out + "\n" + err + "\n" + Files.readString(folder.resolve(".lavant/torture/seed-1/torture.log"));
         assertThat(exit).as(said).isZero();
@@ -47,11 +40,14 @@ class TortureIT {
     void a_wrong_option_is_one_sentence() {
         var err = new StringWriter();
 
-        assertThat(torture(new StringWriter(), err, "--kills", "0")).isEqualTo(2);
+        assertThat(torture(folder, new StringWriter(), err, "--kills", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("--kills must be at least 1, was 0");
     }
 
-    private int torture(StringWriter out, StringWriter err, String... options) {
+    /// Types the command in a folder.
+    static int torture(Path folder, StringWriter out, StringWriter err, String... options) {
+        System.setProperty(
+                "lavant.home", Path.of("..").toAbsolutePath().normalize().toString());
         var surroundings = new Surroundings(
                 new PrintWriter(out, true), new PrintWriter(err, true), InputStream.nullInputStream(), folder);
         var arguments = new ArrayList<>(List.of("torture"));

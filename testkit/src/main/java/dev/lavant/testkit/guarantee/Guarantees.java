@@ -11,6 +11,9 @@ public final class Guarantees {
             new EveryEventIsBilled(),
             new NoEventIsBilledTwice());
 
+    private static final List<Guarantee> WITHOUT_ORDER =
+            List.of(new NothingIsLost(), new EveryEventIsBilled(), new NoEventIsBilledTwiceById());
+
     private Guarantees() {}
 
     /// Those that hold for every function with the default ordering, whatever its settings.
@@ -18,7 +21,12 @@ public final class Guarantees {
         return OF_EVERY_FUNCTION;
     }
 
-    /// What of them a history breaks; empty when all is as it should be.
+    /// Those that hold for functions without an order: after a crash an event may come out again.
+    public static List<Guarantee> ofFunctionsWithoutOrder() {
+        return WITHOUT_ORDER;
+    }
+
+    /// What of those of every function a history breaks; empty when all is as it should be.
     public static List<Violation> violations(History history) {
         return OF_EVERY_FUNCTION.stream()
                 .flatMap(guarantee -> guarantee.violations(history).stream())

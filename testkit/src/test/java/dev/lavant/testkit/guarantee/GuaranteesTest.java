@@ -68,6 +68,19 @@ class GuaranteesTest {
     }
 
     @Test
+    void without_an_order_an_event_may_come_again_under_its_usage_id_and_under_no_other() {
+        var again = List.of(
+                new History.Usage("a1", "1", 1, new Place("usage", 0, 0)),
+                new History.Usage("b1", "2", 1, new Place("usage", 0, 1)),
+                new History.Usage("a1", "1", 1, new Place("usage", 0, 2)),
+                new History.Usage("b1", "3", 1, new Place("usage", 0, 3)));
+
+        assertThat(new NoEventIsBilledTwiceById().violations(new History(SENT, List.of(), List.of(), again)))
+                .extracting(violation -> violation.kind() + " " + violation.event())
+                .containsExactly("double-billed b1");
+    }
+
+    @Test
     void more_attempts_than_allowed_are_named_on_the_bill_and_on_the_dead_letter() {
         var usage = List.of(
                 new History.Usage("a1", "1", 3, new Place("usage", 0, 0)),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -19,11 +20,11 @@ public final class GroupSettings {
     /// A member that is killed is missed after three seconds, the least that the broker allows, so that a run has time
     /// for more faults.
     public static void noticeTheDeadSoon(Properties client, String group) {
-        var session = new AlterConfigOp(
-                new ConfigEntry("consumer.session.timeout.ms", LEAST_SESSION_MILLIS), AlterConfigOp.OpType.SET);
+        List<AlterConfigOp> session = Stream.of("consumer.session.timeout.ms", "share.session.timeout.ms")
+                .map(key -> new AlterConfigOp(new ConfigEntry(key, LEAST_SESSION_MILLIS), AlterConfigOp.OpType.SET))
+                .toList();
         try (var admin = Admin.create(client)) {
-            admin.incrementalAlterConfigs(
-                            Map.of(new ConfigResource(ConfigResource.Type.GROUP, group), List.of(session)))
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, group), session))
                     .all()
                     .get();
         } catch (ExecutionException refused) {

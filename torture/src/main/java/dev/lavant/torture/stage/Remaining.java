@@ -1,11 +1,14 @@
 package dev.lavant.torture.stage;
 
+import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.control.ShareProgress;
 import dev.lavant.schemas.topics.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -14,7 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -40,19 +42,28 @@ public final class Remaining implements AutoCloseable {
     }
 
     private Map<String, Long> unread() throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(function.getGroupId())
-                .partitionsToOffsetAndMetadata()
-                .get();
         Map<TopicPartition, Long> ends = ends(function.getSourceTopics(), IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, Long> reached = function.getOrdering() == EventOrdering.NONE
+                ? ShareProgress.ask(admin, Set.of(function.getGroupId()), ends.keySet())
+                        .reached(function.getGroupId(), ends.keySet())
+                : committed();
         var unread = new HashMap<String, Long>();
         ends.forEach((partition, end) -> {
-            OffsetAndMetadata done = committed.get(partition);
-            long open = done == null ? end : end - done.offset();
+            long open = end - reached.getOrDefault(partition, 0L);
             if (open > 0) {
                 unread.put("events of " + partition, open);
             }
         });
         return unread;
+    }
+
+    private Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException {
+        var committed = new HashMap<TopicPartition, Long>();
+        admin.listConsumerGroupOffsets(function.getGroupId())
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, offset) -> committed.put(partition, offset == null ? 0 : offset.offset()));
+        return committed;
     }
 
     private Map<String, Long> hidden() throws ExecutionException, InterruptedException {
