@@ -46,7 +46,10 @@ final class LocalRepository {
                 .resolve(VERSION)
                 .resolve(artifact + "-" + VERSION + extension);
         Files.createDirectories(to.getParent());
-        Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+        // at once, since another test's Maven may be reading it
+        Path copy = Files.createTempFile(to.getParent(), artifact, extension + ".part");
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(copy, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static Path repository() {
