@@ -120,7 +120,8 @@ public final class Autoscaler implements AutoCloseable {
     private void look() {
         try {
             Map<String, FunctionDeployment> deployed = functions.values();
-            doorbell.listen(control.turn(deployed, lags.read(deployed.values())));
+            List<FunctionDeployment> due = control.due(deployed, doorbell.rung());
+            doorbell.listen(control.turn(deployed, due, lags.read(due)));
             runningHosts = driver.hosts().size();
         } catch (RuntimeException failed) {
             LOG.atError().setCause(failed).log("look failed, hosts stay as they are");

@@ -7,9 +7,10 @@ import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.schemas.FunctionDeployment;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class ControlLoop {
     private final HostReports reports;
     private final Journal journal;
     private final Map<String, FunctionControl> controls = new HashMap<>();
+    private final Rests rests = new Rests();
 
     ControlLoop(AutoscalerConfig config, HostDriver driver, HostReports reports, Journal journal) {
         this.config = config;
@@ -33,21 +35,30 @@ final class ControlLoop {
         this.journal = journal;
     }
 
+    /// The functions that are to be looked at now: all but those that rest.
+    ///
+    /// @param rung partitions in which something has arrived since the last call
+    List<FunctionDeployment> due(Map<String, FunctionDeployment> deployed, Set<TopicPartition> rung) {
+        driver.ended().forEach(this::ended);
+        rests.rung(rung);
+        rests.keepOnly(deployed.keySet());
+        return rests.due(deployed.values(), Instant.now());
+    }
+
     /// Goes once round.
     ///
-    /// @return where the next event of each function without hosts will be
-    Map<TopicPartition, Long> turn(Map<String, FunctionDeployment> deployed, Map<String, Lag> lags) {
-        driver.ended().forEach(this::ended);
-        Map<TopicPartition, Long> dormant = new HashMap<>();
-        deployed.values()
-                .forEach(function -> step(function, lags)
-                        .filter(FunctionControl.Step::dormant)
-                        .ifPresent(step -> dormant.putAll(ends(step.seen().lag()))));
+    /// @param deployed all functions
+    /// @param lags of those that are due
+    /// @return where the next event of each function that rests will be
+    Map<TopicPartition, Long> turn(
+            Map<String, FunctionDeployment> deployed, List<FunctionDeployment> due, Map<String, Lag> lags) {
+        due.forEach(function -> step(function, lags).ifPresent(rests::looked));
         controls.keySet().removeIf(function -> !deployed.containsKey(function) && gone(function));
-        return dormant;
+        return rests.bells();
     }
 
     private void ended(HostEnd end) {
+        rests.wake(end.host().function());
         control(end.host().function()).ended(end);
         journal.ended(end.host().id());
     }
@@ -75,17 +86,5 @@ final class ControlLoop {
 
     private FunctionControl control(String function) {
         return controls.computeIfAbsent(function, _ -> new FunctionControl(config, driver, reports));
-    }
-
-    private static Map<TopicPartition, Long> ends(Lag lag) {
-        return switch (lag) {
-            case Lag.Known known
-            when known.events() == 0 ->
-                known.partitions().stream()
-                        .collect(Collectors.toMap(
-                                partition -> new TopicPartition(partition.topic(), partition.partition()),
-                                Lag.Partition::end));
-            case Lag.Known _, Lag.Unknown _ -> Map.of();
-        };
     }
 }

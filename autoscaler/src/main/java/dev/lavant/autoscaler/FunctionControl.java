@@ -46,15 +46,7 @@ final class FunctionControl {
     }
 
     /// What one look led to.
-    record Step(FunctionDeployment function, Observation seen, Spec spec, Decision decision) {
-
-        /// The function has no host and wants none, but for an event: whatever arrives next finds nobody.
-        boolean dormant() {
-            return decision.desired() == 0
-                    && decision.code() != ScalingCode.PAUSED
-                    && seen.hosts().current() == 0;
-        }
-    }
+    record Step(FunctionDeployment function, Observation seen, Spec spec, Decision decision) {}
 
     /// Looks once and does what follows.
     Step step(FunctionDeployment function, Lag lag, Instant now) {

@@ -1,11 +1,11 @@
 package dev.lavant.autoscaler.observe;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /// Rings when a committed record arrives for a function that has no host, so that nobody waits for the next look.
 ///
-/// One consumer without a group holds a fetch open on the partitions of all such functions. It only hastens: what
-/// waits is read by [LagReader], and without the doorbell the next tick would see the same. [#listen] may be called
-/// from one thread; the consumer belongs to a thread of its own.
+/// One consumer without a group holds a fetch open on the partitions of all such functions. It tells only that
+/// something has come; what waits is read by [LagReader]. When it cannot listen it rings for all, so that they are
+/// looked at. One thread may call it; the consumer belongs to a thread of its own.
 public final class Doorbell implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Doorbell.class);
     private static final Duration LISTENING = Duration.ofMinutes(1);
@@ -30,6 +30,7 @@ public final class Doorbell implements AutoCloseable {
     private final Runnable ring;
     private final Semaphore changed = new Semaphore(0);
     private final Thread listener = Thread.ofVirtual().name("doorbell").unstarted(this::run);
+    private final Set<TopicPartition> rung = ConcurrentHashMap.newKeySet();
     private volatile Map<TopicPartition, Long> wanted = Map.of();
     private volatile boolean closed;
 
@@ -56,6 +57,13 @@ public final class Doorbell implements AutoCloseable {
             changed.release();
             consumer.wakeup();
         }
+    }
+
+    /// The partitions it has rung for since the last call.
+    public Set<TopicPartition> rung() {
+        Set<TopicPartition> now = Set.copyOf(rung);
+        rung.removeAll(now);
+        return now;
     }
 
     private void run() {
@@ -96,16 +104,20 @@ public final class Doorbell implements AutoCloseable {
             return;
         }
         try {
-            Collection<TopicPartition> rung = consumer.poll(LISTENING).partitions();
-            if (!rung.isEmpty()) {
-                consumer.pause(rung);
-                ring.run();
-            }
+            ring(consumer.poll(LISTENING).partitions());
         } catch (WakeupException _) {
             LOG.atTrace().log("doorbell moves");
-        } catch (KafkaException deaf) { // the ticks go on, so this costs only time
+        } catch (KafkaException deaf) { // whoever listens here is looked at, so this costs only time
             LOG.atWarn().setCause(deaf).log("doorbell does not hear for now");
-            consumer.pause(consumer.assignment());
+            ring(consumer.assignment());
+        }
+    }
+
+    private void ring(Set<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            consumer.pause(partitions);
+            rung.addAll(partitions);
+            ring.run();
         }
     }
 

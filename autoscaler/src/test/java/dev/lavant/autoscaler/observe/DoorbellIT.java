@@ -45,6 +45,8 @@ class DoorbellIT {
 
         send(door);
         awaitRings(1);
+        assertThat(doorbell.rung()).containsExactly(door);
+        assertThat(doorbell.rung()).isEmpty();
         send(door);
         doorbell.listen(Map.of());
         doorbell.listen(Map.of(door, 2L));

@@ -1,0 +1,113 @@
+package dev.lavant.autoscaler;
+
+import dev.lavant.autoscaler.decide.Lag;
+import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.ScalingCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/// Functions that need no look at every tick: they have no host and want none until something happens.
+///
+/// One that waits for an event rests until the doorbell rings for one of its partitions, one that is paused until it is
+/// resumed; both also until they are deployed anew, a host of theirs ends, or a minute is over, so that no lost signal
+/// lasts. So a thousand dormant functions cost next to nothing. Owned by the control loop's thread.
+final class Rests {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final Map<String, Rest> rests = new HashMap<>();
+    private Optional<Map<TopicPartition, Long>> bells = Optional.empty();
+
+    /// @param deployment as it was when the rest began
+    /// @param ends where its next event will be, in each partition
+    private record Rest(FunctionDeployment deployment, Instant until, Map<TopicPartition, Long> ends) {
+        boolean over(FunctionDeployment now, Instant at) {
+            return !now.equals(deployment) || !at.isBefore(until);
+        }
+    }
+
+    /// Those that are to be looked at.
+    List<FunctionDeployment> due(Collection<FunctionDeployment> deployed, Instant now) {
+        return deployed.stream()
+                .filter(function -> {
+                    Rest rest = rests.get(function.getName());
+                    return rest == null || rest.over(function, now);
+                })
+                .toList();
+    }
+
+    /// Takes note of a look.
+    void looked(FunctionControl.Step step) {
+        String function = step.function().getName();
+        if (!mayRest(step)) {
+            wake(function);
+            return;
+        }
+        var rest = new Rest(step.function(), step.seen().at().plus(LONGEST), ends(step));
+        Rest before = rests.put(function, rest);
+        if (before == null || !before.ends().equals(rest.ends())) {
+            bells = Optional.empty();
+        }
+    }
+
+    private static boolean mayRest(FunctionControl.Step step) {
+        var hosts = step.seen().hosts();
+        boolean none = hosts.current() + hosts.older() + hosts.draining() == 0;
+        boolean paused = step.decision().code() == ScalingCode.PAUSED;
+        boolean nothingWaits = step.seen().lag() instanceof Lag.Known lag && lag.events() == 0;
+        return none && (paused || (nothingWaits && step.decision().desired() == 0));
+    }
+
+    private static Map<TopicPartition, Long> ends(FunctionControl.Step step) {
+        var ends = new HashMap<TopicPartition, Long>();
+        if (step.decision().code() != ScalingCode.PAUSED && step.seen().lag() instanceof Lag.Known lag) {
+            lag.partitions()
+                    .forEach(partition ->
+                            ends.put(new TopicPartition(partition.topic(), partition.partition()), partition.end()));
+        }
+        return ends;
+    }
+
+    /// A function is to be looked at again.
+    void wake(String function) {
+        if (rests.remove(function) != null) {
+            bells = Optional.empty();
+        }
+    }
+
+    /// Something has arrived in these partitions.
+    void rung(Set<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            boolean _ = rests.values()
+                    .removeIf(rest -> rest.ends().keySet().stream().anyMatch(partitions::contains));
+            bells = Optional.empty();
+        }
+    }
+
+    /// Forgets those that are no longer deployed.
+    void keepOnly(Set<String> functions) {
+        if (rests.keySet().retainAll(functions)) {
+            bells = Optional.empty();
+        }
+    }
+
+    /// What the doorbell is to listen to: the partitions of all that rest and from where, of several the first. The
+    /// same
+    /// object until something has changed.
+    Map<TopicPartition, Long> bells() {
+        return bells.orElseGet(() -> {
+            var all = new HashMap<TopicPartition, Long>();
+            rests.values()
+                    .forEach(rest -> rest.ends().forEach((partition, end) -> all.merge(partition, end, Math::min)));
+            Map<TopicPartition, Long> made = Map.copyOf(all);
+            bells = Optional.of(made);
+            return made;
+        });
+    }
+}
