@@ -1,62 +1,104 @@
 package dev.lavant.autoscaler.observe;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Rings when a committed record arrives for a function that has no host, so that nobody waits for the next look.
 ///
-/// One consumer without a group holds a fetch open on the partitions of all such functions. It tells only that
-/// something has come; what waits is read by [LagReader]. When it cannot listen it rings for all, so that they are
-/// looked at. One thread may call it; the consumer belongs to a thread of its own.
+/// Consumers without a group hold fetches open on the partitions of all such functions. It tells only that something
+/// has come; what waits is read by [LagReader]. A listener that fails rings for all its partitions, so that they are
+/// looked at. Used by one thread.
+///
+/// A broker reads every partition of a fetch before it answers, so a listener has some hundred of them at most, and
+/// holds its fetch open for long. A consumer whose fetch is under way does not ask for other partitions until it is
+/// answered; so those that are new are also listened to by one that asks twice a second.
 public final class Doorbell implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Doorbell.class);
-    private static final Duration LISTENING = Duration.ofMinutes(1);
-    private static final int LEAST_FETCH_BYTES = 1;
+    private static final Duration HELD = Duration.ofSeconds(10);
+    private static final Duration HELD_FOR_NEW = Duration.ofMillis(500);
+    private static final Duration NEW = HELD.plusSeconds(2);
+    private static final int MOST_PARTITIONS = 500;
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Properties client;
     private final Runnable ring;
-    private final Semaphore changed = new Semaphore(0);
-    private final Thread listener = Thread.ofVirtual().name("doorbell").unstarted(this::run);
     private final Set<TopicPartition> rung = ConcurrentHashMap.newKeySet();
-    private volatile Map<TopicPartition, Long> wanted = Map.of();
-    private volatile boolean closed;
+    private final DoorListener forNew;
+    private final List<DoorListener> listeners = new ArrayList<>();
+    private final Map<TopicPartition, Long> sinceNanos = new HashMap<>();
+    private Map<TopicPartition, Long> wanted = Map.of();
+    private OptionalLong oldestOfNewNanos = OptionalLong.empty();
 
-    /// Starts to listen to nothing.
+    /// Listens to nothing yet.
     ///
-    /// @param ring called on the listening thread, once for each partition until it is listened to from elsewhere
+    /// @param ring called on a listening thread when something has arrived
     public Doorbell(Properties client, Runnable ring) {
-        var settings = new Properties();
-        settings.putAll(client);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LEAST_FETCH_BYTES);
-        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.client = client;
         this.ring = ring;
-        listener.start();
+        this.forNew = new DoorListener(client, HELD_FOR_NEW, this::arrived);
     }
 
-    /// Listens to these partitions from now on, each from an offset, and to no others.
+    /// Listens to these partitions from now on, each from an offset, and to no others. To be called again and again,
+    /// with the same ones too.
     public void listen(Map<TopicPartition, Long> partitions) {
+        long now = System.nanoTime();
         if (!partitions.equals(wanted)) {
-            wanted = Map.copyOf(partitions);
-            changed.release();
-            consumer.wakeup();
+            follow(partitions, now);
+            share();
+            listenToNew(now);
+        } else if (oldestOfNewNanos.isPresent() && now - oldestOfNewNanos.getAsLong() > NEW.toNanos()) {
+            listenToNew(now);
         }
+    }
+
+    private void follow(Map<TopicPartition, Long> partitions, long now) {
+        sinceNanos.keySet().retainAll(partitions.keySet());
+        partitions.forEach((partition, offset) -> {
+            if (!offset.equals(wanted.get(partition))) {
+                sinceNanos.put(partition, now);
+            }
+        });
+        wanted = Map.copyOf(partitions);
+    }
+
+    /// All partitions of a topic go to one listener: what a consumer keeps of a topic is more than of a partition.
+    private void share() {
+        while (wanted.size() > listeners.size() * MOST_PARTITIONS) {
+            int more = Math.max(1, listeners.size());
+            for (int i = 0; i < more; i++) {
+                listeners.add(new DoorListener(client, HELD, this::arrived));
+            }
+        }
+        List<Map<TopicPartition, Long>> shares = new ArrayList<>();
+        listeners.forEach(_ -> shares.add(new HashMap<>()));
+        wanted.forEach((partition, offset) -> shares.get(
+                        Math.floorMod(partition.topic().hashCode(), shares.size()))
+                .put(partition, offset));
+        for (int i = 0; i < shares.size(); i++) {
+            listeners.get(i).listen(shares.get(i));
+        }
+    }
+
+    private void listenToNew(long now) {
+        List<TopicPartition> fresh = sinceNanos.entrySet().stream()
+                .filter(since -> now - since.getValue() <= NEW.toNanos())
+                .map(Map.Entry::getKey)
+                .limit(MOST_PARTITIONS)
+                .toList();
+        oldestOfNewNanos = fresh.stream().mapToLong(sinceNanos::get).min();
+        forNew.listen(fresh.stream().collect(Collectors.toMap(partition -> partition, wanted::get)));
+    }
+
+    private void arrived(Set<TopicPartition> partitions) {
+        rung.addAll(partitions);
+        ring.run();
     }
 
     /// The partitions it has rung for since the last call.
@@ -66,70 +108,11 @@ public final class Doorbell implements AutoCloseable {
         return now;
     }
 
-    private void run() {
-        Map<TopicPartition, Long> heard = new HashMap<>();
-        try (consumer) {
-            while (!closed) {
-                follow(heard);
-                hear();
-            }
-        } catch (InterruptedException _) {
-            LOG.atDebug().log("doorbell interrupted");
-        }
-    }
-
-    /// Moves the consumer to where it is wanted.
-    private void follow(Map<TopicPartition, Long> heard) throws InterruptedException {
-        if (wanted.isEmpty()) {
-            changed.acquire();
-        }
-        changed.drainPermits();
-        Map<TopicPartition, Long> now = wanted;
-        if (now.equals(heard)) {
-            return;
-        }
-        consumer.assign(now.keySet());
-        now.forEach((partition, offset) -> {
-            if (!offset.equals(heard.get(partition))) {
-                consumer.seek(partition, offset);
-                consumer.resume(Set.of(partition));
-            }
-        });
-        heard.clear();
-        heard.putAll(now);
-    }
-
-    private void hear() {
-        if (consumer.assignment().isEmpty()) {
-            return;
-        }
-        try {
-            ring(consumer.poll(LISTENING).partitions());
-        } catch (WakeupException _) {
-            LOG.atTrace().log("doorbell moves");
-        } catch (KafkaException deaf) { // whoever listens here is looked at, so this costs only time
-            LOG.atWarn().setCause(deaf).log("doorbell does not hear for now");
-            ring(consumer.assignment());
-        }
-    }
-
-    private void ring(Set<TopicPartition> partitions) {
-        if (!partitions.isEmpty()) {
-            consumer.pause(partitions);
-            rung.addAll(partitions);
-            ring.run();
-        }
-    }
-
     @Override
     public void close() {
-        closed = true;
-        changed.release();
-        consumer.wakeup();
-        try {
-            listener.join(Duration.ofSeconds(5));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        forNew.leave();
+        listeners.forEach(DoorListener::leave);
+        forNew.close();
+        listeners.forEach(DoorListener::close);
     }
 }

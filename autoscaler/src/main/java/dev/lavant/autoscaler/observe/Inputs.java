@@ -5,12 +5,11 @@ import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -22,9 +21,17 @@ import org.apache.kafka.common.TopicPartition;
 final class Inputs {
     private static final Duration FRESH = Duration.ofSeconds(5);
 
+    /// Topics that nobody has asked for so long are forgotten.
+    private static final Duration KEPT = Duration.ofMinutes(2);
+
     private final Admin admin;
-    private Map<String, KafkaFuture<TopicDescription>> described = Map.of();
-    private long describedAtNanos;
+    private final Map<String, Asked> asked = new HashMap<>();
+
+    private record Asked(KafkaFuture<TopicDescription> answer, long atNanos) {
+        boolean olderThan(Duration age, long nowNanos) {
+            return nowNanos - atNanos > age.toNanos();
+        }
+    }
 
     Inputs(Admin admin) {
         this.admin = admin;
@@ -32,15 +39,17 @@ final class Inputs {
 
     /// Makes sure that these functions' topics have been asked for lately.
     void refresh(Collection<FunctionDeployment> functions) {
-        Set<String> topics = functions.stream()
+        long now = System.nanoTime();
+        asked.values()
+                .removeIf(topic -> topic.olderThan(KEPT, now) || topic.answer().isCompletedExceptionally());
+        List<String> old = functions.stream()
                 .flatMap(function -> topics(function).stream())
-                .collect(Collectors.toSet());
-        boolean failed = described.values().stream().anyMatch(KafkaFuture::isCompletedExceptionally);
-        boolean fresh = System.nanoTime() - describedAtNanos < FRESH.toNanos();
-        if (failed || !fresh || !described.keySet().containsAll(topics)) {
-            described = admin.describeTopics(topics).topicNameValues();
-            describedAtNanos = System.nanoTime();
-        }
+                .distinct()
+                .filter(topic -> !asked.containsKey(topic) || asked.get(topic).olderThan(FRESH, now))
+                .toList();
+        admin.describeTopics(old)
+                .topicNameValues()
+                .forEach((topic, answer) -> asked.put(topic, new Asked(answer, now)));
     }
 
     /// The partitions of a function that was among the refreshed.
@@ -49,7 +58,8 @@ final class Inputs {
     List<TopicPartition> partitions(FunctionDeployment function) throws ExecutionException, InterruptedException {
         var found = new ArrayList<TopicPartition>();
         for (String topic : topics(function)) {
-            Objects.requireNonNull(described.get(topic), topic)
+            Objects.requireNonNull(asked.get(topic), topic)
+                    .answer()
                     .get()
                     .partitions()
                     .forEach(partition -> found.add(new TopicPartition(topic, partition.partition())));

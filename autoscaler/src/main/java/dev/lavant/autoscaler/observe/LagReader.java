@@ -5,6 +5,7 @@ import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.control.ShareProgress;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,10 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
@@ -37,6 +40,7 @@ public final class LagReader implements AutoCloseable {
 
     private static final int ANSWER_WITHIN_MILLIS = 5_000;
     private static final long NONE = -1;
+    private static final int AT_ONCE = 100;
 
     private final Admin admin;
     private final Inputs inputs;
@@ -52,21 +56,29 @@ public final class LagReader implements AutoCloseable {
 
     /// The lag of each function, by its name. Takes at most some ten seconds, when Kafka does not answer.
     public Map<String, Lag> read(Collection<FunctionDeployment> functions) {
-        if (functions.isEmpty()) {
-            return Map.of();
-        }
         try {
-            inputs.refresh(functions);
-            Answers answers = ask(functions);
             var lags = new HashMap<String, Lag>();
-            for (FunctionDeployment function : functions) {
-                lags.put(function.getName(), lag(function, answers));
+            var rest = new ArrayDeque<>(functions);
+            while (!rest.isEmpty()) {
+                readSome(rest, lags);
             }
             return lags;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return functions.stream()
                     .collect(Collectors.toMap(FunctionDeployment::getName, _ -> new Lag.Unknown("interrupted")));
+        }
+    }
+
+    /// So that a thousand new functions do not need a heap for all the answers at once.
+    private void readSome(Queue<FunctionDeployment> rest, Map<String, Lag> lags) throws InterruptedException {
+        List<FunctionDeployment> some = Stream.generate(rest::poll)
+                .limit(Math.min(AT_ONCE, rest.size()))
+                .toList();
+        inputs.refresh(some);
+        Answers answers = ask(some);
+        for (FunctionDeployment function : some) {
+            lags.put(function.getName(), lag(function, answers));
         }
     }
 

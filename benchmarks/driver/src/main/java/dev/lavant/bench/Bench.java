@@ -1,11 +1,11 @@
 package dev.lavant.bench;
 
+import dev.lavant.kafka.FreePort;
 import dev.lavant.registry.RegistryServer;
 import dev.lavant.schemas.topics.Topics;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,17 +57,11 @@ final class Bench implements AutoCloseable {
     /// Starts the broker and the registry, and returns when they serve.
     static Bench start(Programs programs) {
         try {
-            var bench = new Bench(Files.createTempDirectory("lavant-bench"), programs, freePort());
+            var bench = new Bench(Files.createTempDirectory("lavant-bench"), programs, FreePort.pick());
             Runtime.getRuntime().addShutdownHook(new Thread(bench::abandon, "abandon"));
             return bench;
         } catch (IOException noFolder) {
             throw new UncheckedIOException(noFolder);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
         }
     }
 
@@ -104,6 +98,15 @@ final class Bench implements AutoCloseable {
         return prefix + "-" + ordinal;
     }
 
+    /// A folder that goes with everything else.
+    Path folder(String name) {
+        try {
+            return Files.createDirectories(folder.resolve(name));
+        } catch (IOException cannot) {
+            throw new UncheckedIOException(cannot);
+        }
+    }
+
     Child start(String name, List<String> command, Map<String, String> environment) {
         return Child.start(name, command, environment, programs.log(name));
     }
@@ -135,6 +138,12 @@ final class Bench implements AutoCloseable {
                 .boxed()
                 .collect(Collectors.toMap(p -> new TopicPartition(topic, p), _ -> new OffsetAndMetadata(0)));
         await(admin.alterConsumerGroupOffsets(group, zero).all());
+    }
+
+    /// Makes a group go on at an offset; it has no member.
+    void startAt(String group, TopicPartition partition, long offset) {
+        await(admin.alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(offset)))
+                .all());
     }
 
     /// Events that a group has committed, over all partitions.

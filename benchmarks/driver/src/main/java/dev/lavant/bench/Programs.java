@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +35,25 @@ record Programs(Path home) {
                 BrokerMain.class.getName(),
                 data.toString(),
                 Integer.toString(port));
+    }
+
+    /// A program of this module.
+    List<String> here(List<String> options, Class<?> main, String... arguments) {
+        var command = command(with(options), System.getProperty("java.class.path"), main.getName());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /// What stands in for a host where only the decision to start one is measured: it waits to be ended.
+    Path idleHost(Path folder) {
+        Path program = folder.resolve("idle-host");
+        try {
+            Files.writeString(program, "#!/bin/sh\nexec sleep 600\n");
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        return program;
     }
 
     /// A program of the module `contenders`.

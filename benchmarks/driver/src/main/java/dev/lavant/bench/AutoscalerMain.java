@@ -1,0 +1,34 @@
+package dev.lavant.bench;
+
+import dev.lavant.autoscaler.Autoscaler;
+import dev.lavant.autoscaler.AutoscalerConfig;
+import dev.lavant.autoscaler.act.HostPrograms;
+import dev.lavant.schemas.wire.Connection;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// An autoscaler's process. Ends when its standard input closes: then the driver is gone.
+public final class AutoscalerMain {
+    private AutoscalerMain() {}
+
+    /// Scales until then, with hosts that are a given program.
+    ///
+    /// @param args bootstrap servers, registry, folder, program of a host
+    public static void main(String[] args) throws IOException {
+        var programs = new HostPrograms(Path.of(args[3]), List.of(Path.of(args[3])), "a.host");
+        var autoscaler = Autoscaler.start(new AutoscalerConfig(
+                Connection.to(args[0], URI.create(args[1])),
+                Path.of(args[2]),
+                programs,
+                Duration.ofMillis(200),
+                Duration.ZERO,
+                Duration.ZERO,
+                AutoscalerConfig.Succession.NEW_HOSTS));
+        System.in.transferTo(OutputStream.nullOutputStream());
+        autoscaler.close();
+    }
+}
