@@ -19,6 +19,7 @@ import dev.lavant.cli.functions.ListFunctions;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.options.Surroundings;
 import dev.lavant.cli.project.NewProject;
+import dev.lavant.cli.simulate.Simulate;
 import dev.lavant.cli.tenant.ShowCaps;
 import dev.lavant.cli.tenant.Tenants;
 import dev.lavant.cli.usage.Usage;
@@ -79,6 +80,7 @@ public final class Lavant {
                         .addSubcommand(new ListDeadLetters(common))
                         .addSubcommand(new ShowDeadLetters(common)))
                 .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
+                .addSubcommand(new Simulate(common))
                 .addSubcommand(new Doctor(common))
                 .addSubcommand(new Version(common))
                 .addSubcommand(new Train());
