@@ -7,12 +7,10 @@ import java.util.Arrays;
 
 /// The least that a workload can cost, for one who knows it in advance: a lower bound, not a rule.
 ///
-/// An exact dynamic programme over (hosts, work done), a decision each second: hosts pool their capacity, partitions do
-/// not
-/// matter, a start costs its time and nothing waits for it, and every unit of work is done within *target − 5·service*
-/// of its
-/// arrival. Work is counted in parts of a host-second, the finer the less there is, and rounded in favour of the
-/// optimum.
+/// An exact dynamic programme over (hosts, work done), a decision each second: hosts pool their capacity,
+/// partitions do not matter, a start costs its time and nothing waits for it, and every unit of work is done
+/// within *target − 5·service* of its arrival. Work is counted in parts of a host-second, the finer the less
+/// there is, and rounded in favour of the optimum.
 ///
 /// @param hostSeconds infinite when no plan with so many hosts keeps the target
 public record Optimum(double hostSeconds) {
@@ -49,7 +47,8 @@ public record Optimum(double hostSeconds) {
         return arrived;
     }
 
-    /// So fine that one event is many parts where few come, and so coarse that what may wait is some thousand at most.
+    /// So fine that one event is many parts where few come, and so coarse that what may wait is some thousand
+    /// at most.
     private static double parts(double[] arrived, int within) {
         double most = 0;
         for (int t = within; t < arrived.length; t++) {
@@ -63,7 +62,8 @@ public record Optimum(double hostSeconds) {
         return before < 0 ? 0 : arrived[before];
     }
 
-    /// The cheapest way to each (hosts, work done), of which only the work that is there and not yet due is kept.
+    /// The cheapest way to each (hosts, work done), of which only the work that is there and not yet due is
+    /// kept.
     private static final class Plan {
         private final int parts;
         private final int hosts;
@@ -109,7 +109,8 @@ public record Optimum(double hostSeconds) {
             }
         }
 
-        /// The cheapest way to have n hosts: of those with more, or of those with fewer for the price of the starts.
+        /// The cheapest way to have n hosts: of those with more, or of those with fewer for the price of the
+        /// starts.
         private void rehire() {
             best = costs;
             for (int w = 0; w < width; w++) {

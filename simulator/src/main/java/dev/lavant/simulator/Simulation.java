@@ -8,7 +8,8 @@ import dev.lavant.simulator.plane.Plane;
 import dev.lavant.simulator.policy.Contender;
 import dev.lavant.simulator.policy.Policy;
 
-/// Lets a function live through a workload in virtual time. The same model, workload and seed lead to the same result.
+/// Lets a function live through a workload in virtual time. The same model, workload and seed lead to the same
+/// result.
 public final class Simulation {
     private static final double PATIENCE = 7_200;
 

@@ -72,9 +72,8 @@ record SimulatedRow(String workload, String policy, double hostSeconds, double r
         return rows;
     }
 
-    /// The rows and, below those of several workloads, for each rule the geometric mean of its ratios and in how many
-    /// of them
-    /// it kept the target for 99 of 100 events.
+    /// The rows and, below those of several workloads, for each rule the geometric mean of its ratios and in
+    /// how many of them it kept the target for 99 of 100 events.
     static List<SimulatedRow> withTotals(List<SimulatedRow> rows) {
         var totals = rows.stream()
                 .filter(row -> row.run().isPresent())

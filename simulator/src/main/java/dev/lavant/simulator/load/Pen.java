@@ -33,7 +33,8 @@ final class Pen {
         keys[events++] = key;
     }
 
-    /// Independent events between two times at a rate that may change, by thinning a stream of the highest rate.
+    /// Independent events between two times at a rate that may change, by thinning a stream of the highest
+    /// rate.
     void poisson(double from, double until, double highest, DoubleUnaryOperator rate) {
         double time = from + gap(highest);
         while (time < until) {

@@ -3,8 +3,8 @@ package dev.lavant.simulator.load;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A file of arrivals. Empty lines and those that begin with `#` say nothing; the first other line says which of three
-/// formats it is in:
+/// A file of arrivals. Empty lines and those that begin with `#` say nothing; the first other line says which
+/// of three formats it is in:
 ///
 /// - **counts**: one whole number a line, events in that second; they are spread over it by chance.
 /// - **invocations**: comma-separated with a heading that has `timestamp` (an event's arrival, in seconds), or

@@ -19,8 +19,8 @@ public enum Setting {
     PARTITIONS(Kind.COUNT, "12", "of the function's topic"),
     MAX_HOSTS(Kind.COUNT, "12", "hosts at most"),
     ORDERING(Kind.ORDERING, "key", "key: a partition has one host; none: any host may get any event"),
-    KEEP_ALIVE(Kind.TIME, "60s", "lavant keeps hosts when nothing waits"),
-    DOWN_WINDOW(Kind.TIME, "60s", "lavant gives up hosts only when they were not needed for so long");
+    KEEP_ALIVE(Kind.TIME, "10m", "lavant keeps hosts at most when nothing waits"),
+    DOWN_WINDOW(Kind.TIME, "42s", "lavant gives up hosts only when they were not needed for so long");
 
     /// What a value must look like.
     enum Kind {

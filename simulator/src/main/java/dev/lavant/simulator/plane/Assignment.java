@@ -5,9 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/// Who owns which partition. Dealt by count and sticky, as Kafka's uniform assignor does: of 12 partitions 5 hosts have
-/// 3, 3,
-/// 2, 2 and 2, and no more move than must.
+/// Who owns which partition. Dealt by count and sticky, as Kafka's uniform assignor does: of 12 partitions 5
+/// hosts have 3, 3, 2, 2 and 2, and no more move than must.
 final class Assignment {
     private static final int NOBODY = -1;
 

@@ -8,10 +8,9 @@ import java.util.stream.IntStream;
 
 /// Partitions, hosts and events in virtual time.
 ///
-/// An event waits in its partition until the partition's host has a free slot; without an order, until any host has. A
-/// host
-/// takes from its partitions in turn. It costs from its launch to its end. A partition that changes hosts waits for the
-/// move.
+/// An event waits in its partition until the partition's host has a free slot; without an order, until any host
+/// has. A host takes from its partitions in turn. It costs from its launch to its end. A partition that changes
+/// hosts waits for the move.
 public final class Plane implements Sight {
     private static final int DONE = 0;
     private static final int READY = 1;

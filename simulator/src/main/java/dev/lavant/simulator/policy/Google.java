@@ -4,9 +4,9 @@ import dev.lavant.simulator.model.Model;
 
 /// Google's Kafka scaler for Cloud Run, on lag alone.
 ///
-/// Every 5 s, and only while as many hosts are ready as were asked for, it wants `ceil(max(hosts, 1) × lag / 100)`; a
-/// lag
-/// within a tenth of 100 changes nothing, and none wants none. It never goes below what it wanted within 300 s.
+/// Every 5 s, and only while as many hosts are ready as were asked for, it wants `ceil(max(hosts, 1) × lag /
+/// 100)`; a lag within a tenth of 100 changes nothing, and none wants none. It never goes below what it wanted
+/// within 300 s.
 public final class Google implements Policy {
     private static final double CYCLE = 5;
     private static final double TARGET = 100;

@@ -2,9 +2,10 @@ package dev.lavant.simulator.policy;
 
 /// KEDA's scaler `apache-kafka` and the Horizontal Pod Autoscaler behind it.
 ///
-/// KEDA wakes and puts to rest at its polls; between, the HPA takes `min(lag, partitions × threshold)` every 15 s as a
-/// metric of type AverageValue: within a tenth of `threshold × hosts` it keeps them, else it wants
-/// `ceil(metric / threshold)`, at most 4 more or twice as many, and never fewer than it wanted within the down-window.
+/// KEDA wakes and puts to rest at its polls; between, the HPA takes `min(lag, partitions × threshold)` every 15
+/// s as a metric of type AverageValue: within a tenth of `threshold × hosts` it keeps them, else it wants
+/// `ceil(metric / threshold)`, at most 4 more or twice as many, and never fewer than it wanted within the
+/// down-window.
 public final class Keda implements Policy {
     private static final double SYNC = 15;
     private static final double TOLERANCE = 0.1;

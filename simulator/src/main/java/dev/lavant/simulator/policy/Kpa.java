@@ -5,11 +5,10 @@ import dev.lavant.simulator.model.Setting;
 
 /// Knative's pod autoscaler. What waits and what runs is its concurrency.
 ///
-/// It wants `ceil(mean over 60 s / target)`, with a target of 70 % of a host's slots, at most halving in 2 s. When the
-/// mean
-/// over 6 s wants twice what is ready it panics: it takes that, and nothing less than the most it wanted, until 60 s
-/// after
-/// the last excess. Nothing for 60 s and 30 s more of grace is zero. The activator wakes it at once.
+/// It wants `ceil(mean over 60 s / target)`, with a target of 70 % of a host's slots, at most halving in 2 s.
+/// When the mean over 6 s wants twice what is ready it panics: it takes that, and nothing less than the most it
+/// wanted, until 60 s after the last excess. Nothing for 60 s and 30 s more of grace is zero. The activator
+/// wakes it at once.
 public final class Kpa implements Policy {
     private static final double TICK = 2;
     private static final double STABLE = 60;
