@@ -51,6 +51,19 @@ class SimulateTest {
     }
 
     @Test
+    void where_no_plan_keeps_the_target_there_is_no_ratio_and_the_mean_is_that_of_the_others() throws IOException {
+        Files.writeString(folder.resolve("flood.txt"), "100000\n");
+
+        var answer = Terminal.in(folder).type("simulate --trace few.txt --trace flood.txt --policy kpa");
+        var json = Terminal.in(folder).type("simulate --trace flood.txt --policy kpa -o json");
+
+        assertThat(answer.lines().get(3)).matches("flood +optimum +none +1.00 .*");
+        assertThat(answer.lines().get(4)).matches("flood +kpa +\\d+ +- .*");
+        assertThat(answer.lines().getLast()).matches("all +kpa +\\d+ +\\d+\\.\\d+ +kept 1/2");
+        assertThat(json.lines().getLast()).contains("\"ratio\":null");
+    }
+
+    @Test
     void the_same_seed_prints_the_same() {
         String typed = "simulate --workload rare --policy lavant --seed 5 -o json";
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 ///
 /// @param hostSeconds from each host's launch to its end
 /// @param run empty for the optimum
-/// @param ratio to the optimum's host-seconds; infinite when no plan keeps the target
+/// @param ratio to the optimum's host-seconds; 0 when no plan keeps the target, as its cost is without end
 record SimulatedRow(String workload, String policy, double hostSeconds, double ratio, String late, Optional<Run> run) {
     private static final double KEPT = 0.01;
 
@@ -31,7 +31,7 @@ record SimulatedRow(String workload, String policy, double hostSeconds, double r
             Column.seen("HOST-S", Aligned.RIGHT, row -> whole(row.hostSeconds())),
             Column.field("hostSeconds", row -> number(row.hostSeconds(), 1)),
             Column.seen("x OPTIMUM", Aligned.RIGHT, row -> times(row.ratio())),
-            Column.field("ratio", row -> number(row.ratio(), 4)),
+            Column.field("ratio", row -> row.ratio() > 0 ? number(row.ratio(), 4) : Optional.empty()),
             Column.seen("LATE", Aligned.RIGHT, SimulatedRow::late),
             Column.field("lateShare", row -> row.measured(run -> run.tally().lateShare(), 6)),
             Column.seen(
@@ -90,9 +90,10 @@ record SimulatedRow(String workload, String policy, double hostSeconds, double r
     private static SimulatedRow total(String policy, List<SimulatedRow> rows) {
         double cost = rows.stream().mapToDouble(SimulatedRow::hostSeconds).sum();
         double logs = rows.stream()
+                .filter(row -> row.ratio() > 0) // of the others no plan keeps the target
                 .mapToDouble(row -> Math.log(row.ratio()))
                 .average()
-                .orElse(0);
+                .orElse(Double.NEGATIVE_INFINITY);
         long kept = rows.stream()
                 .flatMap(row -> row.run().stream())
                 .filter(run -> run.tally().lateShare() <= KEPT)
@@ -125,6 +126,6 @@ record SimulatedRow(String workload, String policy, double hostSeconds, double r
     }
 
     private static String times(double ratio) {
-        return Double.isFinite(ratio) && ratio > 0 ? String.format(ROOT, "%.2f", ratio) : "-";
+        return ratio > 0 ? String.format(ROOT, "%.2f", ratio) : "-";
     }
 }
