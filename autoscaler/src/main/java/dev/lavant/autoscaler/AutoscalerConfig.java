@@ -11,7 +11,7 @@ import java.time.Duration;
 /// @param folder for the hosts' logs and the files of those that live; no two autoscalers may share one
 /// @param programs how a host is started
 /// @param tick time between two looks
-/// @param keepAlive how long hosts stay when nothing waits
+/// @param keepAlive how long hosts stay at most when nothing waits; what lulls teach may be shorter
 /// @param downWindow hosts are given up only when that many were not needed for so long
 /// @param succession how a new revision takes over
 public record AutoscalerConfig(
@@ -27,8 +27,8 @@ public record AutoscalerConfig(
     public enum Succession {
         /// New hosts start, then those of the revision before finish and go.
         NEW_HOSTS,
-        /// Running hosts take the new code in place: quicker, and nothing runs meanwhile. For development: only for
-        /// functions that were deployed from folders of this machine.
+        /// Running hosts take the new code in place: quicker, and nothing runs meanwhile. For development: only
+        /// for functions that were deployed from folders of this machine.
         IN_PLACE
     }
 

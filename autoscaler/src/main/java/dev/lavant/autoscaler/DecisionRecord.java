@@ -9,7 +9,8 @@ import dev.lavant.schemas.PartitionLag;
 import dev.lavant.schemas.ScalingDecision;
 import java.util.List;
 
-/// A step as `lavant.scaling` tells it: the decision with every input, so that it can be explained and replayed.
+/// A step as `lavant.scaling` tells it: the decision with every input, so that it can be explained and
+/// replayed.
 final class DecisionRecord {
     private static final long UNKNOWN = -1;
 
@@ -35,12 +36,21 @@ final class DecisionRecord {
                 .setReason(decision.reason())
                 .setArrivalPerSec(decision.rates().arrivalsPerSecond())
                 .setServiceMillis(decision.rates().serviceMillis())
-                .setIdleMillis(decision.rates().idleMillis());
+                .setDispersion(decision.rates().dispersion())
+                .setIdleMillis(decision.rates().idleMillis())
+                .setRateNeed(decision.rates().needs().rate())
+                .setBacklogNeed(decision.rates().needs().backlog())
+                .setOldestSeconds(decision.rates().needs().oldestSeconds())
+                .setKeepMillis(decision.rates().stay().keepMillis())
+                .setPrewarmFromMillis(decision.rates().stay().fromMillis())
+                .setPrewarmUntilMillis(decision.rates().stay().untilMillis());
     }
 
     private static void spec(ScalingDecision.Builder record, Spec spec) {
         record.setTargetLatencyMillis(spec.targetLatency().toMillis())
                 .setStartMillis(spec.startTime().toMillis())
+                .setMoveMillis(spec.moveTime().toMillis())
+                .setDownWindowMillis(spec.downWindow().toMillis())
                 .setKeepAliveMillis(spec.keepAlive().toMillis())
                 .setMax(spec.maxHosts())
                 .setConcurrency(spec.concurrency());
@@ -52,6 +62,7 @@ final class DecisionRecord {
                 .setStarting(seen.hosts().starting())
                 .setDraining(seen.hosts().draining())
                 .setServiceSamples(seen.work().events())
+                .setFailedAttempts(seen.work().failedAttempts())
                 .setInFlight(seen.work().inFlight());
         switch (seen.lag()) {
             case Lag.Known known ->

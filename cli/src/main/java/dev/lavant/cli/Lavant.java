@@ -15,10 +15,12 @@ import dev.lavant.cli.doctor.Doctor;
 import dev.lavant.cli.event.Events;
 import dev.lavant.cli.event.Send;
 import dev.lavant.cli.event.Tail;
+import dev.lavant.cli.explain.Explain;
 import dev.lavant.cli.functions.ListFunctions;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.options.Surroundings;
 import dev.lavant.cli.project.NewProject;
+import dev.lavant.cli.simulate.Simulate;
 import dev.lavant.cli.tenant.ShowCaps;
 import dev.lavant.cli.tenant.Tenants;
 import dev.lavant.cli.usage.Usage;
@@ -79,6 +81,8 @@ public final class Lavant {
                         .addSubcommand(new ListDeadLetters(common))
                         .addSubcommand(new ShowDeadLetters(common)))
                 .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
+                .addSubcommand(new Explain(common))
+                .addSubcommand(new Simulate(common))
                 .addSubcommand(new Doctor(common))
                 .addSubcommand(new Version(common))
                 .addSubcommand(new Train());

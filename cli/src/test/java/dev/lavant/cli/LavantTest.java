@@ -26,6 +26,8 @@ class LavantTest {
             event tail t --from-end --from-beginning | are mutually exclusive
             event tail t --max 0          | --max must be at least 1, was 0
             event send t --count 0        | --count must be at least 1, was 0
+            explain                       | Missing required parameter: 'FUNCTION'
+            explain f --at noon           | 'noon' is not a time
             dlq show f --max -1           | --max must be at least 1, was -1
             ls --bootstrap-servers kafka  | 'kafka' is not an address of Kafka
             """, delimiter = '|')
@@ -38,7 +40,7 @@ class LavantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ls", "usage", "dlq ls", "dlq show f", "event send t", "event tail t"})
+    @ValueSource(strings = {"ls", "usage", "explain f", "dlq ls", "dlq show f", "event send t", "event tail t"})
     void a_platform_that_is_not_there_exits_7_at_once_and_tells_what_to_type(String typed) throws IOException {
         int port = FreePort.pick();
 

@@ -71,7 +71,7 @@ final class Dev implements Callable<Integer> {
             names = "--keep-alive",
             defaultValue = "5",
             paramLabel = "SECONDS",
-            description = "How long hosts stay when nothing waits (${DEFAULT-VALUE}).")
+            description = "How long hosts stay at most when nothing waits (${DEFAULT-VALUE}).")
     private int keepAliveSeconds;
 
     @Option(names = "--reset", description = "Wipe the data of earlier runs first.")

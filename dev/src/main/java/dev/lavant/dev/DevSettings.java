@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param kafkaPort of the broker
 /// @param port of the HTTP ingress
 /// @param registryPort of the schema registry
-/// @param keepAlive how long hosts stay when nothing waits
+/// @param keepAlive how long hosts stay at most when nothing waits
 public record DevSettings(Path home, Path data, int kafkaPort, int port, int registryPort, Duration keepAlive) {
     Path kafkaData() {
         return data.resolve("kafka");

@@ -119,6 +119,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_simulator_runs_the_real_decision_and_nothing_else_of_the_platform() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lavant.simulator..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.lavant..", "org.apache.kafka..")
+                        .and(resideInAnyPackage(
+                                        "dev.lavant.simulator..", "dev.lavant.autoscaler.decide", "dev.lavant.schemas")
+                                .negate()))
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CODE);
+    }
+
+    @Test
     void packages_form_no_cycle() {
         slices().matching("dev.lavant.(**)").should().beFreeOfCycles().check(CODE);
     }

@@ -3,20 +3,18 @@ package dev.lavant.autoscaler.decide;
 import dev.lavant.autoscaler.decide.Decision.Rates;
 import dev.lavant.autoscaler.decide.State.Need;
 import dev.lavant.schemas.ScalingCode;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// As many hosts as it takes to commit every event within the target latency, and no more.
 ///
-/// What the work needs ([Demand]) is cut to what may be had ([Limit]). Up at once, down only to the most that was
-/// needed within a window, to zero only when nothing has waited for the keep-alive time.
+/// What the work needs ([Demand]) is cut to what may be had ([Limit]). Up at once, down only to the most that
+/// was needed within a window, to zero when keeping hosts would cost more than the next cold start ([Idle]).
 ///
 /// Pure: no clock, no Kafka, no memory but [State]. `docs/scaling.md` explains the formulas.
 public final class Deadline {
     /// Name and version, published with every decision.
-    public static final String NAME = "deadline-1";
+    public static final String NAME = "deadline-2";
 
     private Deadline() {}
 
@@ -40,7 +38,7 @@ public final class Deadline {
                 0,
                 ScalingCode.PAUSED,
                 "paused by an operator; " + waiting,
-                new Rates(0, Demand.serviceSeconds(seen.work()) * 1_000, 0),
+                Rates.unknown(seen.work()),
                 before.unknown(new Need(seen.at(), 0), spec.downWindow()));
     }
 
@@ -50,70 +48,31 @@ public final class Deadline {
                 current,
                 ScalingCode.HOLD_STALE,
                 "held at " + current + ": what waits is unknown (" + why + ")",
-                new Rates(0, Demand.serviceSeconds(seen.work()) * 1_000, 0),
+                Rates.unknown(seen.work()),
                 before.unknown(new Need(seen.at(), current), spec.downWindow()));
     }
 
     private static Decision known(Spec spec, Observation seen, Lag.Known lag, State before) {
-        Arrivals arrivals = Arrivals.of(before.ends(), seen.at(), lag.end());
-        boolean busy = lag.events() > 0 || seen.work().inFlight() > 0;
-        Instant busyAt = busy ? seen.at() : before.busyAt().orElse(seen.at());
-        Duration idle = Duration.between(busyAt, seen.at());
+        Look look = Look.of(spec, seen, lag, before);
         Optional<State.Failed> failed = failures(seen, before);
-
-        boolean nobody = seen.hosts().current() == 0 && seen.hosts().older() == 0;
-        boolean unneeded = !busy && (nobody || idle.compareTo(spec.keepAlive()) >= 0);
-        Demand demand = unneeded ? Demand.none(idle) : Demand.of(spec, seen, lag, arrivals.perSecond());
-        Limit limit = Limit.of(spec, seen, lag.partitions().size(), failed);
+        Demand demand = look.demand(spec, seen, lag);
+        Limit limit = Limit.of(spec, seen, lag.partitions().size(), failed, before.learned());
         var had = new Need(seen.at(), Math.min(demand.hosts(), limit.hosts()));
-        List<Need> needs = Needs.with(before.needs(), had, spec.downWindow());
-        int kept = unneeded ? 0 : Math.min(seen.hosts().current(), Needs.most(needs));
-        var sized = new Sized(demand, limit, seen.hosts().current(), Math.max(had.hosts(), kept));
+        List<Need> needs = Needs.with(before.needs(seen), had, spec.downWindow());
+        int current = seen.hosts().current();
+        int kept = demand.hosts() == 0 ? 0 : Math.min(current, Needs.most(needs));
+        var sized = new Sized(look, demand, limit, current, Math.max(had.hosts(), kept));
         return new Decision(
                 sized.hosts(),
-                sized.code(busy),
-                sized.reason(spec, busy),
-                new Rates(arrivals.perSecond(), Demand.serviceSeconds(seen.work()) * 1_000, idle.toMillis()),
-                new State(arrivals.ends(), needs, Optional.of(busyAt), failed));
-    }
-
-    /// A size with what led to it.
-    private record Sized(Demand demand, Limit limit, int current, int hosts) {
-
-        private boolean limited() {
-            return demand.hosts() > limit.hosts();
-        }
-
-        private ScalingCode code(boolean busy) {
-            if (demand.hosts() == 0) {
-                return ScalingCode.ZERO_IDLE;
-            }
-            if (hosts > current) {
-                return current == 0 ? ScalingCode.WAKE : limited() ? limit.code() : demand.code();
-            }
-            if (hosts < current) {
-                return ScalingCode.DOWN;
-            }
-            if (limited() && hosts == limit.hosts()) {
-                return limit.code();
-            }
-            return busy ? ScalingCode.STEADY : ScalingCode.KEEP_ALIVE;
-        }
-
-        private String reason(Spec spec, boolean busy) {
-            var reason = new StringBuilder(demand.reason());
-            if (limited()) {
-                reason.append("; ").append(limit.reason());
-            }
-            if (hosts > Math.min(demand.hosts(), limit.hosts())) {
-                reason.append("; %d kept, so many were needed within the last %s"
-                        .formatted(hosts, Demand.shown(spec.downWindow())));
-            }
-            if (demand.hosts() > 0 && !busy) {
-                reason.append("; none goes before nothing has waited for ").append(Demand.shown(spec.keepAlive()));
-            }
-            return reason.toString();
-        }
+                sized.code(),
+                sized.reason(spec),
+                look.rates(demand),
+                new State(
+                        look.arrivals().ends(),
+                        needs,
+                        Optional.of(look.busyAt()),
+                        failed,
+                        look.decided(seen, sized.hosts())));
     }
 
     private static Optional<State.Failed> failures(Observation seen, State before) {

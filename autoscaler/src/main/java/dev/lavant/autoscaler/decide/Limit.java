@@ -17,9 +17,11 @@ record Limit(int hosts, ScalingCode code, String reason) {
     private static final int MOST_DOUBLINGS = 5;
 
     /// The lowest of all limits; of equal ones the first in this order.
-    static Limit of(Spec spec, Observation seen, int partitions, Optional<State.Failed> failed) {
+    static Limit of(Spec spec, Observation seen, int partitions, Optional<State.Failed> failed, State.Learned learned) {
         return Stream.of(
                         afterFailures(seen, failed),
+                        afterRestart(seen, learned),
+                        inVain(seen, learned),
                         Optional.of(new Limit(
                                 spec.maxHosts(),
                                 ScalingCode.CAPPED_MAX,
@@ -29,6 +31,25 @@ record Limit(int hosts, ScalingCode code, String reason) {
                 .flatMap(Optional::stream)
                 .min(Comparator.comparingInt(Limit::hosts))
                 .orElseThrow();
+    }
+
+    private static Optional<Limit> afterRestart(Observation seen, State.Learned learned) {
+        return learned.unsure() == 0
+                ? Optional.empty()
+                : Optional.of(new Limit(
+                        Math.max(1, seen.hosts().current()),
+                        ScalingCode.HOLD_RESTART,
+                        "none is added before the second look after a restart"));
+    }
+
+    private static Optional<Limit> inVain(Observation seen, State.Learned learned) {
+        return learned.effect().inVain(seen.at())
+                ? Optional.of(
+                        new Limit(
+                                Math.max(1, seen.hosts().current()),
+                                ScalingCode.INEFFECTIVE,
+                                "more hosts twice did less than a tenth of what they promised, so none is added for five minutes"))
+                : Optional.empty();
     }
 
     private static Optional<Limit> forEachPartition(Spec spec, int partitions) {
@@ -42,7 +63,8 @@ record Limit(int hosts, ScalingCode code, String reason) {
         };
     }
 
-    /// No further start while a back-off runs: 2, 4, 8 … 64 s after the third failed start in a row, and the next.
+    /// No further start while a back-off runs: 2, 4, 8 … 64 s after the third failed start in a row, and the
+    /// next.
     private static Optional<Limit> afterFailures(Observation seen, Optional<State.Failed> failed) {
         return failed.filter(last -> last.starts() >= TOLERATED_FAILURES)
                 .filter(last -> Duration.between(last.at(), seen.at()).compareTo(backoff(last.starts())) < 0)
@@ -61,7 +83,7 @@ record Limit(int hosts, ScalingCode code, String reason) {
     /// At most twice as many as have proved that they start, and as run anyway.
     private static Optional<Limit> whileGuessing(Observation seen) {
         int most = Math.max(1, Math.max(2 * seen.hosts().ready(), seen.hosts().current()));
-        return Demand.guessed(seen.work())
+        return Pace.guessed(seen.work())
                 ? Optional.of(new Limit(
                         most,
                         ScalingCode.HOLD_WARMUP,

@@ -9,7 +9,8 @@ import java.util.List;
 final class Needs {
     private Needs() {}
 
-    /// The needs with one more; those that a later, greater one makes pointless are left out, so the list stays short.
+    /// The needs with one more; those that a later, greater one makes pointless are left out, so the list stays
+    /// short.
     static List<Need> with(List<Need> before, Need now, Duration window) {
         var needs = new ArrayList<Need>();
         for (Need need : before) {

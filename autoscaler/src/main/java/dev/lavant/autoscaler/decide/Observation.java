@@ -30,9 +30,15 @@ public record Observation(Instant at, Lag lag, Hosts hosts, Work work, Failures 
     /// @param events a sample of those handled lately
     /// @param busy handler time of these
     /// @param inFlight read and not yet committed, now
-    public record Work(long events, Duration busy, int inFlight) {
+    /// @param failedAttempts that were seen so far
+    public record Work(long events, Duration busy, int inFlight, long failedAttempts) {
         /// Nothing yet.
         public static final Work NONE = new Work(0, Duration.ZERO, 0);
+
+        /// No attempt has failed.
+        public Work(long events, Duration busy, int inFlight) {
+            this(events, busy, inFlight, 0);
+        }
     }
 
     /// Starts that came to nothing: the host ended unasked before it had proved itself.

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param concurrency events that one host runs at once, at least 1
 /// @param targetLatency append to committed, 99th percentile; the one knob a user has
 /// @param startTime a new host needs to its first event
-/// @param keepAlive how long hosts stay when nothing waits
+/// @param keepAlive how long hosts stay at most when nothing waits
 /// @param downWindow hosts are only given up when that many were not needed for so long
 public record Spec(
         Wanted wanted,
@@ -21,6 +21,8 @@ public record Spec(
         Duration startTime,
         Duration keepAlive,
         Duration downWindow) {
+
+    private static final Duration MOVE = Duration.ofSeconds(2);
 
     /// Whether any host may run.
     public enum Wanted {
@@ -44,6 +46,15 @@ public record Spec(
         if (!targetLatency.isPositive()) {
             throw new IllegalArgumentException("targetLatency must be above zero, was " + targetLatency);
         }
+    }
+
+    /// How long a partition waits when it goes from one host to another: the old owner hears of it at its next
+    /// heartbeat.
+    public Duration moveTime() {
+        return switch (sharing) {
+            case BY_PARTITION -> MOVE;
+            case BY_EVENT -> Duration.ZERO;
+        };
     }
 
     private static void requireAtLeastOne(String name, int value) {

@@ -9,7 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What hosts say of themselves in `lavant.hosts`, and how long an event has taken those of each function lately.
+/// What hosts say of themselves in `lavant.hosts`, and how long an event has taken those of each function
+/// lately.
 ///
 /// Thread-safe: written by the thread that follows the topic, read by the control loop.
 public final class HostReports {
@@ -17,13 +18,17 @@ public final class HostReports {
     private final Map<String, Sample> samples = new HashMap<>();
 
     /// Handler times of one revision; other code has other times.
-    private record Sample(int revision, long events, long busyNanos) {
+    private record Sample(int revision, long events, long busyNanos, long failedAttempts) {
         /// Old events count half each time that so many have been seen: a function that changes is noticed.
         private static final long ENOUGH = 1_000;
 
-        private Sample plus(long moreEvents, long moreNanos) {
+        private Sample plus(Sample more) {
             int halved = events > ENOUGH ? 2 : 1;
-            return new Sample(revision, events / halved + moreEvents, busyNanos / halved + moreNanos);
+            return new Sample(
+                    revision,
+                    events / halved + more.events,
+                    busyNanos / halved + more.busyNanos,
+                    failedAttempts + more.failedAttempts);
         }
     }
 
@@ -36,18 +41,20 @@ public final class HostReports {
 
     private void sample(HostHeartbeat now) {
         var before = Optional.ofNullable(latest.get(now.getHostId()));
-        long events =
-                now.getCompleted() - before.map(HostHeartbeat::getCompleted).orElse(0L);
-        long nanos =
-                now.getBusyNanos() - before.map(HostHeartbeat::getBusyNanos).orElse(0L);
-        if (events == 0 && nanos == 0) {
+        var more = new Sample(
+                now.getRevision(),
+                now.getCompleted() - before.map(HostHeartbeat::getCompleted).orElse(0L),
+                now.getBusyNanos() - before.map(HostHeartbeat::getBusyNanos).orElse(0L),
+                now.getFailedAttempts()
+                        - before.map(HostHeartbeat::getFailedAttempts).orElse(0L));
+        if (more.events() == 0 && more.busyNanos() == 0 && more.failedAttempts() == 0) {
             return;
         }
         Sample known = samples.get(now.getFunction());
         if (known == null || known.revision() < now.getRevision()) {
-            samples.put(now.getFunction(), new Sample(now.getRevision(), events, nanos));
+            samples.put(now.getFunction(), more);
         } else if (known.revision() == now.getRevision()) {
-            samples.put(now.getFunction(), known.plus(events, nanos));
+            samples.put(now.getFunction(), known.plus(more));
         }
     }
 
@@ -68,7 +75,8 @@ public final class HostReports {
     public synchronized Work work(FunctionDeployment function, int inFlight) {
         return Optional.ofNullable(samples.get(function.getName()))
                 .filter(sample -> sample.revision() == function.getRevision())
-                .map(sample -> new Work(sample.events(), Duration.ofNanos(sample.busyNanos()), inFlight))
+                .map(sample -> new Work(
+                        sample.events(), Duration.ofNanos(sample.busyNanos()), inFlight, sample.failedAttempts()))
                 .orElse(new Work(0, Duration.ZERO, inFlight));
     }
 }

@@ -88,15 +88,21 @@ class DeadlinePropertiesTest {
             assertThat(moment.decision().next().ends()).hasSizeLessThanOrEqualTo(62);
             assertThat(moment.decision().next().needs())
                     .hasSizeLessThanOrEqualTo(moment.spec().maxHosts() + 2);
+            State.Learned learned = moment.decision().next().learned();
+            assertThat(learned.habits().lulls()).hasSizeLessThanOrEqualTo(64);
+            assertThat(learned.habits().wakes()).hasSizeLessThanOrEqualTo(16);
+            assertThat(learned.asked()).hasSizeLessThanOrEqualTo(16);
+            assertThat(learned.tracks()).hasSizeLessThanOrEqualTo(12);
         });
     }
 
     private static int decideWith(Moment moment, List<Lag.Partition> partitions, long waiting) {
-        var lag = new ArrayList<>(partitions);
-        var first = partitions.getFirst();
-        long others = new Lag.Known(partitions.subList(1, partitions.size())).events();
-        assertThat(others).isZero();
-        lag.set(0, new Lag.Partition(first.topic(), 0, first.end(), first.end() - waiting, Long.MIN_VALUE / 2));
+        var lag = new ArrayList<Lag.Partition>();
+        for (int p = 0; p < partitions.size(); p++) {
+            Lag.Partition before = partitions.get(p);
+            long share = Looks.share(waiting, p, partitions.size());
+            lag.add(new Lag.Partition(before.topic(), p, before.end(), before.end() - share, before.logStart()));
+        }
         return Deadline.decide(moment.spec(), with(moment.seen(), new Lag.Known(lag)), moment.before())
                 .desired();
     }

@@ -23,8 +23,9 @@ class DeadlineTest {
     @ParameterizedTest(name = "{5}: {0} waiting, {2} hosts, {1} partitions want {3}")
     @CsvSource(textBlock = """
                1, 12, 0,  1, WAKE,              one event wakes one host
-             106, 12, 0,  1, WAKE,              what one host finishes in time needs one
-             107, 12, 0,  2, WAKE,              and one event more needs two
+             110, 12, 0,  1, WAKE,              what one host finishes in time needs one
+             111, 12, 0,  2, WAKE,              and one event more needs two
+             170, 12, 1,  1, STEADY,            a host that is there need not start
              500, 12, 1,  5, DRAIN_UP,          a backlog is spread over as many as finish it in time
              500, 12, 5,  5, STEADY,            enough are enough
             5000,  4, 2,  4, CAPPED_PARTITIONS, a host without a partition would only cost
@@ -35,15 +36,27 @@ class DeadlineTest {
             """)
     void a_backlog_wants_as_many_hosts_as_finish_it_in_time(
             long events, int partitions, int hosts, int desired, ScalingCode code) {
-        Decision decision = Deadline.decide(SPEC, look(0, waiting(events, partitions), hosts), State.NONE);
+        State before = hosts > 1 && desired == hosts ? needed(hosts) : State.NONE;
+
+        Decision decision = Deadline.decide(SPEC, look(0, waiting(events, partitions), hosts), before);
 
         assertThat(decision.desired()).isEqualTo(desired);
         assertThat(decision.code()).isEqualTo(code);
     }
 
+    /// A second ago so many hosts were needed.
+    private static State needed(int hosts) {
+        return new State(
+                List.of(),
+                List.of(new State.Need(Looks.NOON.minusSeconds(1), hosts)),
+                State.NONE.busyAt(),
+                State.NONE.failedAt(),
+                State.NONE.learned());
+    }
+
     @ParameterizedTest(name = "{3}: {0} waiting, {1} partitions want {2}")
     @CsvSource(textBlock = """
-             500, 1,  5, any host may get any event
+             500, 1,  4, any host may get any event
             5000, 1, 10, until there are as many as are allowed
             """)
     void without_an_order_hosts_outnumber_partitions(long events, int partitions, int desired, String rule) {
@@ -55,13 +68,12 @@ class DeadlineTest {
 
     @Test
     void the_reason_tells_the_numbers() {
-        assertThat(Deadline.decide(SPEC, look(0, waiting(412), 3), State.NONE).reason())
-                .isEqualTo("412 waiting, 0.0/s arriving, 3 hosts work off 60.0/s;"
-                        + " 4 needed to finish within 5.3 s (target 10 s)");
+        assertThat(Deadline.decide(SPEC, look(0, waiting(812), 3), State.NONE).reason())
+                .isEqualTo("812 waiting, 0.0/s arriving, 3 hosts work off 60.0/s; 6 needed to finish within 10 s");
         assertThat(Deadline.decide(SPEC, look(0, waiting(412, 2), 1), State.NONE)
                         .reason())
-                .isEqualTo("412 waiting, 0.0/s arriving, 1 host works off 20.0/s;"
-                        + " 4 needed to finish within 5.3 s (target 10 s); 2 are useful, one for each partition");
+                .isEqualTo("412 waiting, 0.0/s arriving, 1 host works off 20.0/s; 3 needed to finish within 10 s;"
+                        + " 2 are useful, one for each partition");
     }
 
     @Test
@@ -74,7 +86,7 @@ class DeadlineTest {
 
         Decision decision = Deadline.decide(SPEC, look(30, lag(3_000, 0, 12), 4), state);
 
-        assertThat(decision.desired()).isEqualTo(6); // 100/s, and a host 85 % busy does 17/s
+        assertThat(decision.desired()).isEqualTo(6); // 100/s, a host 85 % busy does 17/s: two of 12 partitions each
         assertThat(decision.code()).isEqualTo(ScalingCode.RATE_UP);
         assertThat(decision.rates().arrivalsPerSecond()).isBetween(99.0, 101.0);
         assertThat(decision.rates().serviceMillis()).isBetween(199.9, 200.1);
@@ -133,11 +145,13 @@ class DeadlineTest {
     void the_last_host_stays_for_the_keep_alive_time() {
         State busy = decide(look(0, waiting(5), 1), State.NONE).next();
 
-        assertThat(decide(look(9, waiting(0), 1), busy).code()).isEqualTo(ScalingCode.KEEP_ALIVE);
-        assertThat(decide(look(9, waiting(0), 1), busy).desired()).isEqualTo(1);
-        assertThat(decide(look(10, waiting(0), 1), busy).code()).isEqualTo(ScalingCode.ZERO_IDLE);
-        assertThat(decide(look(10, waiting(0), 1), busy).reason()).isEqualTo("nothing has waited for 10 s");
-        assertThat(decide(look(10, waiting(0), 1), busy).desired()).isZero();
+        assertThat(decide(look(7, waiting(0), 1), busy).code()).isEqualTo(ScalingCode.KEEP_ALIVE);
+        assertThat(decide(look(7, waiting(0), 1), busy).reason())
+                .endsWith("; none goes before nothing has waited for 8 s"); // 3 s of a start and 5 s more
+        assertThat(decide(look(7, waiting(0), 1), busy).desired()).isEqualTo(1);
+        assertThat(decide(look(8, waiting(0), 1), busy).code()).isEqualTo(ScalingCode.ZERO_IDLE);
+        assertThat(decide(look(8, waiting(0), 1), busy).reason()).isEqualTo("nothing has waited for 8 s");
+        assertThat(decide(look(8, waiting(0), 1), busy).desired()).isZero();
     }
 
     @Test
@@ -150,7 +164,7 @@ class DeadlineTest {
 
     @Test
     void hosts_go_only_when_that_many_were_not_needed_within_the_window() {
-        State many = decide(look(0, waiting(500), 5), State.NONE).next();
+        State many = decide(look(0, waiting(800), 5), State.NONE).next();
         State fewer = decide(look(20, waiting(200), 5), many).next();
 
         Decision early = decide(look(29, waiting(10), 5), fewer);

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 
-/// Looks to decide on: a function of 200 ms an event, four at once, so that a host does 20/s, and that must finish
-/// within 10 s, of which 5.3 s are left once a host has started: 106 events for each host.
+/// Looks to decide on: a function of 200 ms an event, four at once, so that a host does 20/s, and that must
+/// finish within 10 s, of which 5 s are left once a first host has started and joined: 100 events for each
+/// host.
 final class Looks {
     static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     static final Spec SPEC = new Spec(
@@ -46,13 +47,26 @@ final class Looks {
         return lag(1_000, events, partitions);
     }
 
-    /// All that waits is in the first partition; the ends add up to what was appended.
-    static Lag lag(long appended, long waiting, int partitions) {
+    /// What was appended and what waits is spread evenly over the partitions.
+    static Lag lag(long done, long waiting, int partitions) {
         return new Lag.Known(IntStream.range(0, partitions)
-                .mapToObj(p -> p == 0
-                        ? new Lag.Partition("in", 0, appended + waiting, appended, 0)
-                        : new Lag.Partition("in", p, 0, 0, 0))
+                .mapToObj(p -> partition(p, share(done + waiting, p, partitions), share(waiting, p, partitions)))
                 .toList());
+    }
+
+    /// All that waits is in the first partition; the others are done.
+    static Lag hot(long waiting, int partitions) {
+        return new Lag.Known(IntStream.range(0, partitions)
+                .mapToObj(p -> partition(p, 1_000 + (p == 0 ? waiting : 0), p == 0 ? waiting : 0))
+                .toList());
+    }
+
+    private static Lag.Partition partition(int number, long end, long waiting) {
+        return new Lag.Partition("in", number, end, end - waiting, Long.MIN_VALUE / 2);
+    }
+
+    static long share(long events, int partition, int partitions) {
+        return events / partitions + (partition < events % partitions ? 1 : 0);
     }
 
     static Observation with(Observation look, Hosts hosts) {

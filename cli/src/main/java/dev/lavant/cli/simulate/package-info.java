@@ -1,0 +1,5 @@
+/// `lavant simulate`.
+@NullMarked
+package dev.lavant.cli.simulate;
+
+import org.jspecify.annotations.NullMarked;

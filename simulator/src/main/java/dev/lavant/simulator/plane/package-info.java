@@ -1,0 +1,5 @@
+/// Hosts, partitions and events in virtual time.
+@NullMarked
+package dev.lavant.simulator.plane;
+
+import org.jspecify.annotations.NullMarked;
