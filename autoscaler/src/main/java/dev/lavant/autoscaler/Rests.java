@@ -1,5 +1,6 @@
 package dev.lavant.autoscaler;
 
+import dev.lavant.autoscaler.decide.Decision;
 import dev.lavant.autoscaler.decide.Lag;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.ScalingCode;
@@ -16,8 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 /// Functions that need no look at every tick: they have no host and want none until something happens.
 ///
 /// One that waits for an event rests until the doorbell rings for one of its partitions, one that is paused until it is
-/// resumed; both also until they are deployed anew, a host of theirs ends, or a minute is over, so that no lost signal
-/// lasts. So a thousand dormant functions cost next to nothing. Owned by the control loop's thread.
+/// resumed; both also until they are deployed anew, a host of theirs ends, a host is to start before the next event, or
+/// a minute is over, so that no lost signal lasts. So a thousand dormant functions cost next to nothing. Owned by the
+/// control loop's thread.
 final class Rests {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -49,11 +51,17 @@ final class Rests {
             wake(function);
             return;
         }
-        var rest = new Rest(step.function(), step.seen().at().plus(LONGEST), ends(step));
+        var rest = new Rest(step.function(), step.seen().at().plus(length(step)), ends(step));
         Rest before = rests.put(function, rest);
         if (before == null || !before.ends().equals(rest.ends())) {
             bells = Optional.empty();
         }
+    }
+
+    private static Duration length(FunctionControl.Step step) {
+        Decision.Rates rates = step.decision().rates();
+        Duration untilPrewarm = Duration.ofMillis(rates.stay().fromMillis() - rates.idleMillis());
+        return untilPrewarm.isPositive() && untilPrewarm.compareTo(LONGEST) < 0 ? untilPrewarm : LONGEST;
     }
 
     private static boolean mayRest(FunctionControl.Step step) {

@@ -58,6 +58,16 @@ class RestsTest {
     }
 
     @Test
+    void a_rest_ends_when_a_host_is_to_start_before_the_next_event() {
+        var lulls = new Decision.Stay(2_000, 100_000, 130_000);
+
+        rests.looked(step(A, waiting(10, 10), NO_HOST, ScalingCode.ZERO_IDLE, 70_000, lulls));
+
+        assertThat(rests.due(List.of(A), NOW.plusSeconds(29))).isEmpty();
+        assertThat(rests.due(List.of(A), NOW.plusSeconds(30))).containsExactly(A);
+    }
+
+    @Test
     void a_new_deployment_and_the_end_of_a_host_end_a_rest() {
         rests.looked(step(A, waiting(10, 10), NO_HOST, ScalingCode.ZERO_IDLE));
         FunctionDeployment next =
@@ -106,6 +116,11 @@ class RestsTest {
     }
 
     private static Step step(FunctionDeployment function, Lag lag, Hosts hosts, ScalingCode code) {
+        return step(function, lag, hosts, code, 0, new Decision.Stay(0, 0, 0));
+    }
+
+    private static Step step(
+            FunctionDeployment function, Lag lag, Hosts hosts, ScalingCode code, long idleMillis, Decision.Stay lulls) {
         var seen = new Observation(NOW, lag, hosts, Observation.Work.NONE, Observation.Failures.NONE);
         var spec = new Spec(
                 Spec.Wanted.RUNNING,
@@ -116,7 +131,8 @@ class RestsTest {
                 Duration.ofSeconds(3),
                 Duration.ZERO,
                 Duration.ZERO);
-        var decision = new Decision(0, code, "", new Decision.Rates(0, 200, 0), State.NONE);
+        var rates = new Decision.Rates(0, 1, 200, idleMillis, new Decision.Sizes(0, 0, 0), lulls);
+        var decision = new Decision(0, code, "", rates, State.NONE);
         return new Step(function, seen, spec, decision);
     }
 }
