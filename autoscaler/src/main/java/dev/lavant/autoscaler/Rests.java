@@ -6,6 +6,7 @@ import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.ScalingCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,26 +23,30 @@ import org.apache.kafka.common.TopicPartition;
 /// control loop's thread.
 final class Rests {
     private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final int OVER_AT_ONCE = 20;
 
     private final Map<String, Rest> rests = new HashMap<>();
     private Optional<Map<TopicPartition, Long>> bells = Optional.empty();
 
     /// @param deployment as it was when the rest began
     /// @param ends where its next event will be, in each partition
-    private record Rest(FunctionDeployment deployment, Instant until, Map<TopicPartition, Long> ends) {
-        boolean over(FunctionDeployment now, Instant at) {
-            return !now.equals(deployment) || !at.isBefore(until);
-        }
-    }
+    private record Rest(FunctionDeployment deployment, Instant until, Map<TopicPartition, Long> ends) {}
 
-    /// Those that are to be looked at.
+    /// Those that are to be looked at: whoever does not rest, and some of those whose time is over. Those that
+    /// began to rest together are not looked at together: one that is woken would wait for all of them.
     List<FunctionDeployment> due(Collection<FunctionDeployment> deployed, Instant now) {
-        return deployed.stream()
-                .filter(function -> {
-                    Rest rest = rests.get(function.getName());
-                    return rest == null || rest.over(function, now);
-                })
-                .toList();
+        var due = new ArrayList<FunctionDeployment>();
+        int over = 0;
+        for (FunctionDeployment function : deployed) {
+            Rest rest = rests.get(function.getName());
+            if (rest == null || !rest.deployment().equals(function)) {
+                due.add(function);
+            } else if (over < OVER_AT_ONCE && !now.isBefore(rest.until())) {
+                due.add(function);
+                over++;
+            }
+        }
+        return due;
     }
 
     /// Takes note of a look.

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,16 @@ class RestsTest {
     private static final FunctionDeployment B = Deployments.function("b").build();
     private static final Hosts NO_HOST = new Hosts(0, 0, 0, 0);
     private static final TopicPartition DOOR = new TopicPartition("in", 0);
+
+    private static final Spec SPEC = new Spec(
+            Spec.Wanted.RUNNING,
+            Spec.Sharing.BY_PARTITION,
+            3,
+            1,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
+            Duration.ZERO,
+            Duration.ZERO);
 
     private final Rests rests = new Rests();
 
@@ -60,11 +71,27 @@ class RestsTest {
     @Test
     void a_rest_ends_when_a_host_is_to_start_before_the_next_event() {
         var lulls = new Decision.Stay(2_000, 100_000, 130_000);
+        var rates = new Decision.Rates(0, 1, 200, 70_000, new Decision.Sizes(0, 0, 0), lulls);
+        var observed = seen(waiting(10, 10), NO_HOST);
 
-        rests.looked(step(A, waiting(10, 10), NO_HOST, ScalingCode.ZERO_IDLE, 70_000, lulls));
+        rests.looked(new Step(A, observed, SPEC, new Decision(0, ScalingCode.ZERO_IDLE, "", rates, State.NONE)));
 
         assertThat(rests.due(List.of(A), NOW.plusSeconds(29))).isEmpty();
         assertThat(rests.due(List.of(A), NOW.plusSeconds(30))).containsExactly(A);
+    }
+
+    @Test
+    void those_that_began_to_rest_together_are_not_looked_at_together() {
+        List<FunctionDeployment> many = IntStream.range(0, 50)
+                .mapToObj(i -> Deployments.function("f" + i).build())
+                .toList();
+        many.forEach(function -> rests.looked(step(function, waiting(10, 10), NO_HOST, ScalingCode.ZERO_IDLE)));
+
+        List<FunctionDeployment> first = rests.due(many, NOW.plusSeconds(60));
+
+        assertThat(first).hasSize(20);
+        rests.rung(Set.of(DOOR));
+        assertThat(rests.due(many, NOW.plusSeconds(60))).hasSize(50);
     }
 
     @Test
@@ -116,23 +143,11 @@ class RestsTest {
     }
 
     private static Step step(FunctionDeployment function, Lag lag, Hosts hosts, ScalingCode code) {
-        return step(function, lag, hosts, code, 0, new Decision.Stay(0, 0, 0));
+        var rates = new Decision.Rates(0, 1, 200, 0, new Decision.Sizes(0, 0, 0), new Decision.Stay(0, 0, 0));
+        return new Step(function, seen(lag, hosts), SPEC, new Decision(0, code, "", rates, State.NONE));
     }
 
-    private static Step step(
-            FunctionDeployment function, Lag lag, Hosts hosts, ScalingCode code, long idleMillis, Decision.Stay lulls) {
-        var seen = new Observation(NOW, lag, hosts, Observation.Work.NONE, Observation.Failures.NONE);
-        var spec = new Spec(
-                Spec.Wanted.RUNNING,
-                Spec.Sharing.BY_PARTITION,
-                3,
-                1,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(3),
-                Duration.ZERO,
-                Duration.ZERO);
-        var rates = new Decision.Rates(0, 1, 200, idleMillis, new Decision.Sizes(0, 0, 0), lulls);
-        var decision = new Decision(0, code, "", rates, State.NONE);
-        return new Step(function, seen, spec, decision);
+    private static Observation seen(Lag lag, Hosts hosts) {
+        return new Observation(NOW, lag, hosts, Observation.Work.NONE, Observation.Failures.NONE);
     }
 }
