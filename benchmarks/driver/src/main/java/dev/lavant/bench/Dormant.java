@@ -33,7 +33,8 @@ final class Dormant {
     private static final int PARTITIONS = 10;
     private static final int TOPICS_AT_ONCE = 100;
     private static final int WAKES = 100;
-    private static final Duration QUIET = Duration.ofSeconds(30);
+    private static final Duration SETTLES = Duration.ofSeconds(45);
+    private static final Duration QUIET = Duration.ofSeconds(60);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final double LIMIT_MIB = 256;
     private static final double LIMIT_CORES = 0.1;
@@ -62,7 +63,7 @@ final class Dormant {
         deploy();
         var command = bench.programs()
                 .here(
-                        List.of("-Xmx140m"),
+                        List.of("-Xmx112m"),
                         AutoscalerMain.class,
                         bench.bootstrapServers(),
                         bench.registryUrl(),
@@ -154,6 +155,7 @@ final class Dormant {
     }
 
     private void measure(Child autoscaler, KafkaConsumer<byte[], byte[]> decisions, Producer<byte[], byte[]> producer) {
+        LockSupport.parkNanos(SETTLES.toNanos());
         long from = System.nanoTime();
         Duration cpu = autoscaler.cpu();
         Duration brokerCpu = bench.brokerCpu();
