@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -58,13 +59,15 @@ final class DoorListener implements AutoCloseable {
 
     private void run() {
         Map<TopicPartition, Long> heard = new HashMap<>();
-        try (consumer) {
+        try {
             while (!closed) {
                 follow(heard);
                 hear();
             }
         } catch (InterruptedException _) {
             LOG.atDebug().log("doorbell interrupted");
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO)); // it would wait for the fetch that is held open
         }
     }
 
