@@ -15,6 +15,7 @@ import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.ScalingCode;
 import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.launch.HostLaunch.Company;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -108,7 +109,7 @@ final class FunctionControl {
                 && function.getArtifacts().isEmpty()) {
             hostsOf(function.getName()).stream()
                     .filter(host -> host.revision() != function.getRevision() && !host.draining())
-                    .map(host -> launch(function, host.id(), host.launch().slot()))
+                    .map(host -> host.launch().with(function))
                     .forEach(driver::hand);
         }
     }
@@ -169,23 +170,24 @@ final class FunctionControl {
     }
 
     private void start(FunctionDeployment function) {
-        Set<Integer> taken = hostsOf(function.getName()).stream()
-                .map(host -> host.launch().slot())
-                .collect(Collectors.toSet());
-        int slot = IntStream.iterate(0, i -> i + 1)
-                .filter(i -> !taken.contains(i))
-                .findFirst()
-                .orElseThrow();
+        List<HostLaunch> others =
+                hostsOf(function.getName()).stream().map(Host::launch).toList();
+        int slot = free(others);
         String startedAt = Long.toString(Instant.now().toEpochMilli(), BASE_36);
-        driver.start(launch(function, function.getName() + "-" + slot + "-" + startedAt, slot));
-    }
-
-    private HostLaunch launch(FunctionDeployment function, String hostId, int slot) {
-        return new HostLaunch(
-                hostId,
+        driver.start(new HostLaunch(
+                function.getName() + "-" + slot + "-" + startedAt,
                 slot,
                 function,
                 config.connection().bootstrapServers(),
-                config.connection().schemaRegistry().toString());
+                config.connection().schemaRegistry().toString(),
+                others.isEmpty() ? Company.ALONE : Company.AMONG_OTHERS));
+    }
+
+    private static int free(List<HostLaunch> others) {
+        Set<Integer> taken = others.stream().map(HostLaunch::slot).collect(Collectors.toSet());
+        return IntStream.iterate(0, i -> i + 1)
+                .filter(i -> !taken.contains(i))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -83,7 +85,9 @@ final class Dev implements Callable<Integer> {
     @Option(
             names = "--cold-starts",
             paramLabel = "N",
-            description = "Measure N cold starts of the function that --send feeds, print them and stop.")
+            description =
+                    "Measure N cold starts of the function that --send or the project's sample event feeds, print their phases"
+                            + " beside those of a plain Kafka consumer's JVM, and stop.")
     private Optional<Integer> coldStarts = Optional.empty();
 
     @Option(names = "--until-idle", description = "Stop when all is done and every host is gone, and show a table.")
@@ -191,20 +195,31 @@ final class Dev implements Callable<Integer> {
     }
 
     private int measure(Running running, int times) {
-        SendTemplate template = running.file().send();
-        var sender = new FileSender(running.platform().connection(), template);
-        Path files = send.orElseThrow(
-                () -> new IllegalArgumentException("--cold-starts needs --send FOLDER: its first file is the event"));
-        List<Path> first = sender.filesIn(
-                        common.surroundings().workingDirectory().resolve(files))
-                .subList(0, 1);
+        Supplier<ProducerRecord<String, byte[]>> event = event(running);
+        String topic = event.get().topic();
         FunctionDeployment fed = running.deployed().stream()
-                .filter(function -> function.getSourceTopics().contains(template.topic()))
+                .filter(function -> function.getSourceTopics().contains(topic))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no function reads " + template.topic()));
-        new ColdStarts(client(running), fed, () -> sender.send(first), running.platform()::runningHosts, stop)
+                .orElseThrow(() -> new IllegalArgumentException("no function reads " + topic));
+        new ColdStarts(client(running), fed, event, () -> running.platform().runningHosts() == 0, stop)
                 .measure(times, common.console());
         return Exit.OK.code();
+    }
+
+    /// The first file of those that are to be sent, or else the project's sample.
+    private Supplier<ProducerRecord<String, byte[]>> event(Running running) {
+        if (send.isEmpty()) {
+            DevFile.Sample sample = running.file()
+                    .sample()
+                    .orElseThrow(() -> new IllegalArgumentException("--cold-starts needs an event: --send FOLDER, of"
+                            + " which it takes the first file, or a \"sample\" in the project's lavant-dev.json"));
+            return () -> sample.event(Instant.now());
+        }
+        var sender =
+                new FileSender(running.platform().connection(), running.file().send());
+        Path first = sender.filesIn(common.surroundings().workingDirectory().resolve(send.get()))
+                .getFirst();
+        return () -> sender.event(first, Instant.now());
     }
 
     private static Platform client(Running running) {

@@ -17,6 +17,17 @@ record Contacts(Committer committer, EngineParts.KnownTopics topics, Heartbeats 
             Future<Heartbeats> heartbeats,
             Future<FeedOpener> feed) {
 
+        /// The function cannot be called: a host that is in its group already leaves it, or others would wait for it.
+        ///
+        /// @param why told what else went wrong
+        void leave(FirstContact kafka, Throwable why) {
+            try {
+                kafka.await(feed).ifPresent(FeedOpener::close);
+            } catch (IllegalStateException notJoined) {
+                why.addSuppressed(notJoined);
+            }
+        }
+
         /// Waits for all of them; empty when they were given up.
         Optional<Contacts> await(FirstContact kafka) {
             Optional<Committer> fenced = kafka.await(committer);

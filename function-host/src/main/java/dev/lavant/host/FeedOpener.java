@@ -14,7 +14,7 @@ sealed interface FeedOpener {
     /// Closes the client of a feed that was not opened.
     void close();
 
-    /// Of a consumer group.
+    /// Of a consumer group that it joins once it is opened.
     record OfPartitions(Consumer<byte[], byte[]> consumer, EventReader.Subscription subscription)
             implements FeedOpener {
         @Override
@@ -25,6 +25,22 @@ sealed interface FeedOpener {
         @Override
         public void close() {
             consumer.close();
+        }
+    }
+
+    /// Of a consumer group that it is in already.
+    record OfMember(EventReader reader) implements FeedOpener {
+        @Override
+        public Feed open(EngineParts parts, Feed.Owner owner) {
+            return new PartitionFeed(parts, owner, ownership -> {
+                reader.handTo(ownership);
+                return reader;
+            });
+        }
+
+        @Override
+        public void close() {
+            reader.close();
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.lavant.host;
 
 import dev.lavant.host.commit.Committer;
-import dev.lavant.host.invoke.Attempts;
-import dev.lavant.host.invoke.Invoker;
 import dev.lavant.host.receive.EventReader;
 import dev.lavant.host.receive.ShareReader;
 import dev.lavant.host.receive.TopicIds;
@@ -12,22 +10,23 @@ import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostPhase;
 import dev.lavant.schemas.StartOffset;
+import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.Connection;
-import io.micronaut.context.ApplicationContext;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URLClassLoader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -40,22 +39,15 @@ final class FunctionHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
     private static final Duration GROUP_MARGIN = Duration.ofMinutes(4);
 
-    private final URLClassLoader classes;
-    private final ApplicationContext context;
+    private final LoadedFunction function;
     private final Committer committer;
     private final Heartbeats heartbeats;
     private final Engine engine;
 
-    private FunctionHost(
-            URLClassLoader classes,
-            ApplicationContext context,
-            Committer committer,
-            Heartbeats heartbeats,
-            Engine engine) {
-        this.classes = classes;
-        this.context = context;
-        this.committer = committer;
-        this.heartbeats = heartbeats;
+    private FunctionHost(LoadedFunction function, Contacts contacts, Engine engine) {
+        this.function = function;
+        this.committer = contacts.committer();
+        this.heartbeats = contacts.heartbeats();
         this.engine = engine;
     }
 
@@ -65,40 +57,57 @@ final class FunctionHost implements AutoCloseable {
     /// @param startedAt when its life began: that of its process, or of the order to take this function
     /// @param kafka how the broker is waited for
     /// @return empty when that was given up
-    static Optional<FunctionHost> start(HostLaunch host, Instant startedAt, FirstContact kafka) {
-        FunctionDeployment function = host.deployment();
-        var connection = Connection.to(host.bootstrapServers(), URI.create(host.schemaRegistryUrl()));
-        AvroWire wire = connection.wire();
-        var time = new MachineTime();
-        var status = new HostStatus(startedAt);
-        Life life = Life.since(startedAt);
-        Contacts.Awaited awaited =
-                ask(kafka, connection, host, () -> new Heartbeats(host, status, wire, connection.properties()));
-        URLClassLoader classes = FunctionClasses.of(function);
-        ApplicationContext context = context(classes);
-        Attempts<Batch> attempts = EngineParts.attempts(Invoker.of(context, function, wire, time), function, life);
-        status.contextReady();
-        Optional<Contacts> contacts = awaited.await(kafka);
-        if (contacts.isEmpty()) {
-            LOG.atInfo().log("the host is not wanted any more, and had not begun");
-            close(context, classes);
-            return Optional.empty();
+    static Optional<FunctionHost> start(HostLaunch host, Instant startedAt, AvroWire wire, FirstContact kafka) {
+        var begin = new Begin(host, wire, new HostStatus(startedAt), Life.since(startedAt));
+        var callable = new AtomicBoolean();
+        Contacts.Awaited awaited = begin.ask(kafka, callable::get);
+        LoadedFunction function;
+        try {
+            function = LoadedFunction.of(host.deployment(), wire, new MachineTime(), begin.life());
+        } catch (RuntimeException | Error broken) {
+            callable.set(true);
+            awaited.leave(kafka, broken);
+            throw broken;
         }
-        Committer committer = contacts.get().committer();
-        var parts = new EngineParts(
-                host, wire, status, life, attempts, committer, contacts.get().topics(), time, (_, _) -> {});
-        var engine = new Engine(parts, owner -> contacts.get().feed().open(parts, owner));
-        return Optional.of(
-                new FunctionHost(classes, context, committer, contacts.get().heartbeats(), engine));
+        begin.status().contextReady();
+        callable.set(true);
+        return awaited.await(kafka)
+                .or(() -> unwanted(function))
+                .map(contacts -> new FunctionHost(function, contacts, begin.engine(function, contacts)));
     }
 
-    private static Contacts.Awaited ask(
-            FirstContact kafka, Connection connection, HostLaunch host, Callable<Heartbeats> heartbeats) {
-        return new Contacts.Awaited(
-                kafka.ask(() -> committer(connection, host)),
-                kafka.ask(() -> FirstContact.patiently(() -> knownTopics(connection, host.deployment()))),
-                kafka.ask(heartbeats),
-                kafka.ask(() -> feed(host.deployment(), connection.properties())));
+    /// What there is before Kafka has answered and the function is loaded.
+    private record Begin(HostLaunch host, AvroWire wire, HostStatus status, Life life) {
+
+        /// @param callable whether the function can be called by now, or never will
+        Contacts.Awaited ask(FirstContact kafka, BooleanSupplier callable) {
+            var connection = Connection.to(host.bootstrapServers(), URI.create(host.schemaRegistryUrl()));
+            return new Contacts.Awaited(
+                    kafka.ask(() -> committer(connection, host, wire)),
+                    kafka.ask(() -> FirstContact.patiently(() -> knownTopics(connection, host.deployment()))),
+                    kafka.ask(() -> new Heartbeats(host, status, wire, connection.properties())),
+                    kafka.ask(() -> feed(host, connection.properties(), callable)));
+        }
+
+        Engine engine(LoadedFunction function, Contacts contacts) {
+            var parts = new EngineParts(
+                    host,
+                    wire,
+                    status,
+                    life,
+                    function.attempts(),
+                    contacts.committer(),
+                    contacts.topics(),
+                    new MachineTime(),
+                    (_, _) -> {});
+            return new Engine(parts, owner -> contacts.feed().open(parts, owner));
+        }
+    }
+
+    private static Optional<Contacts> unwanted(LoadedFunction function) {
+        LOG.atInfo().log("the host is not wanted any more, and had not begun");
+        function.close();
+        return Optional.empty();
     }
 
     private static Committer fenced(Committer committer) {
@@ -106,10 +115,14 @@ final class FunctionHost implements AutoCloseable {
         return committer;
     }
 
-    private static Committer committer(Connection connection, HostLaunch host) {
+    /// What the first transaction needs to know is asked for meanwhile, and need not be known.
+    private static Committer committer(Connection connection, HostLaunch host, AvroWire wire) {
         var committer = new Committer(Committer.producer(connection.properties(), transactionalId(host)));
+        Thread.ofVirtual().name("expect-usage").start(() -> expectUsage(wire));
         try {
-            return FirstContact.patiently(() -> fenced(committer));
+            FirstContact.patiently(() -> fenced(committer));
+            Thread.ofVirtual().name("expect-topics").start(() -> committer.expect(written(host.deployment())));
+            return committer;
         } catch (KafkaException notFenced) {
             committer.close();
             throw notFenced;
@@ -122,21 +135,44 @@ final class FunctionHost implements AutoCloseable {
                 topic -> TopicIds.presence(connection.properties(), topic));
     }
 
-    private static ApplicationContext context(ClassLoader classes) {
-        Thread.currentThread().setContextClassLoader(classes);
-        return ApplicationContext.builder()
-                .classLoader(classes)
-                .banner(false)
-                .deduceEnvironment(false)
-                .start();
+    private static void expectUsage(AvroWire wire) {
+        try {
+            wire.expect(Topics.USAGE, UsageRecord.getClassSchema());
+        } catch (KafkaException later) {
+            LOG.atDebug().setCause(later).log("schema of usage records not known yet");
+        }
     }
 
-    private static FeedOpener feed(FunctionDeployment function, Properties client) {
-        return function.getOrdering() == EventOrdering.NONE
-                ? new FeedOpener.OfShares(shareReader(function, client), starts(function))
-                : new FeedOpener.OfPartitions(
-                        EventReader.consumer(client, function.getGroupId(), groupPatience(function)),
-                        subscription(function));
+    private static List<String> written(FunctionDeployment function) {
+        return Stream.concat(function.getOutputTopics().stream(), Stream.of(Topics.USAGE))
+                .toList();
+    }
+
+    /// @param callable whether the engine could read itself by now, or never will
+    private static FeedOpener feed(HostLaunch host, Properties client, BooleanSupplier callable) {
+        FunctionDeployment function = host.deployment();
+        if (function.getOrdering() == EventOrdering.NONE) {
+            return new FeedOpener.OfShares(shareReader(function, client), starts(function));
+        }
+        var consumer = EventReader.consumer(client, function.getGroupId(), groupPatience(function));
+        return switch (host.company()) {
+            case AMONG_OTHERS -> new FeedOpener.OfPartitions(consumer, subscription(function));
+            case ALONE -> new FeedOpener.OfMember(joined(consumer, subscription(function), callable));
+        };
+    }
+
+    /// Nobody works on the function's events: its partitions are taken before it can be called.
+    private static EventReader joined(
+            Consumer<byte[], byte[]> consumer, EventReader.Subscription subscription, BooleanSupplier callable) {
+        var reader = new EventReader(consumer, subscription);
+        try {
+            reader.readAhead(callable);
+            return reader;
+        } catch (KafkaException notWanted) {
+            boolean _ = Thread.interrupted(); // which would keep it from leaving the group
+            reader.close();
+            throw notWanted;
+        }
     }
 
     private static ShareReader shareReader(FunctionDeployment function, Properties client) {
@@ -164,16 +200,7 @@ final class FunctionHost implements AutoCloseable {
     public void close() {
         heartbeats.close();
         committer.close();
-        close(context, classes);
-    }
-
-    private static void close(ApplicationContext context, URLClassLoader classes) {
-        context.close();
-        try {
-            classes.close();
-        } catch (IOException notClosed) {
-            LOG.atWarn().setCause(notClosed).log("jars of the function not closed");
-        }
+        function.close();
     }
 
     /// A hand-over may take as long as a handler, and a little more to be committed.

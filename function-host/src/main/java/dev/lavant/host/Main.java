@@ -1,7 +1,10 @@
 package dev.lavant.host;
 
 import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.wire.AvroWire;
+import dev.lavant.schemas.wire.SchemaRegistry;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -31,17 +34,19 @@ public final class Main {
     }
 
     private static int run() {
-        var lifeline = new Lifeline(HostLaunch.from(System.getenv()));
+        var launch = HostLaunch.from(System.getenv());
+        var lifeline = new Lifeline(launch);
         Runtime.getRuntime().addShutdownHook(new Thread(lifeline::drainAndWait, "drain"));
         Thread.ofVirtual().name("lifeline").start(() -> {
             lifeline.follow(System.in);
             haltAfter(ORPHAN_GRACE);
         });
         try {
+            AvroWire wire = new AvroWire(new SchemaRegistry(URI.create(launch.schemaRegistryUrl())));
             Engine.Exit exit = Engine.Exit.DRAINED;
             Instant startedAt = jvmStart();
             for (var next = lifeline.next(); next.isPresent() && exit == Engine.Exit.DRAINED; next = lifeline.next()) {
-                exit = run(next.get(), lifeline, startedAt);
+                exit = run(next.get(), lifeline, startedAt, wire);
                 startedAt = Instant.now();
             }
             return switch (exit) {
@@ -62,10 +67,10 @@ public final class Main {
         return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
-    private static Engine.Exit run(HostLaunch launch, Lifeline lifeline, Instant startedAt) {
+    private static Engine.Exit run(HostLaunch launch, Lifeline lifeline, Instant startedAt, AvroWire wire) {
         try (var kafka = new FirstContact(launch.bootstrapServers())) {
             lifeline.endsBy(kafka::giveUp);
-            return FunctionHost.start(launch, startedAt, kafka)
+            return FunctionHost.start(launch, startedAt, wire, kafka)
                     .map(host -> run(host, lifeline))
                     .orElse(Engine.Exit.DRAINED);
         }

@@ -9,6 +9,9 @@ import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.topics.Deliveries;
 import dev.lavant.schemas.topics.Topics;
+import dev.lavant.schemas.wire.AvroWire;
+import dev.lavant.schemas.wire.SchemaRegistry;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,7 +172,8 @@ final class RunningHost implements AutoCloseable {
 
     private static FunctionHost host(HostLaunch launch) {
         try (var kafka = new FirstContact(launch.bootstrapServers())) {
-            return FunctionHost.start(launch, Instant.now(), kafka).orElseThrow();
+            var wire = new AvroWire(new SchemaRegistry(URI.create(launch.schemaRegistryUrl())));
+            return FunctionHost.start(launch, Instant.now(), wire, kafka).orElseThrow();
         }
     }
 
@@ -185,7 +189,8 @@ final class RunningHost implements AutoCloseable {
                 slot,
                 function,
                 connection.bootstrapServers(),
-                connection.schemaRegistry().toString());
+                connection.schemaRegistry().toString(),
+                slots.isEmpty() ? HostLaunch.Company.ALONE : HostLaunch.Company.AMONG_OTHERS);
     }
 
     /// All hosts begin to stop, as SIGTERM does.

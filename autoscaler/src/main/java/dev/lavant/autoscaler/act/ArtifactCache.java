@@ -41,14 +41,9 @@ public record ArtifactCache(Path folder, ArtifactStore store) {
         var classPath =
                 new ArrayList<>(fetch(function).stream().map(Path::toString).toList());
         classPath.addAll(function.getClasspath());
-        return new HostLaunch(
-                launch.hostId(),
-                launch.slot(),
-                FunctionDeployment.newBuilder(function)
-                        .setArtifacts(List.of())
-                        .setClasspath(classPath)
-                        .build(),
-                launch.bootstrapServers(),
-                launch.schemaRegistryUrl());
+        return launch.with(FunctionDeployment.newBuilder(function)
+                .setArtifacts(List.of())
+                .setClasspath(classPath)
+                .build());
     }
 }

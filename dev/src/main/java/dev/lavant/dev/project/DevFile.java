@@ -3,11 +3,15 @@ package dev.lavant.dev.project;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lavant.deploy.project.ProjectFault;
+import dev.lavant.dev.send.Attributes;
 import dev.lavant.dev.send.SendTemplate;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// What a project says to `lavant dev`, in `lavant-dev.json`: how a file becomes an event (`send`), and an event to
 /// show a newcomer (`sample`). Both may be absent.
@@ -21,7 +25,14 @@ public record DevFile(Path folder, JsonNode content) {
     /// An event that can be sent as it stands.
     ///
     /// @param data JSON
-    public record Sample(String topic, String type, String source, String data) {}
+    public record Sample(String topic, String type, String source, String data) {
+
+        /// The event, which has not been sent.
+        public ProducerRecord<String, byte[]> event(Instant now) {
+            return new Attributes(type, source, "sample", "application/json")
+                    .of(topic, data.getBytes(StandardCharsets.UTF_8), now);
+        }
+    }
 
     /// Reads a project's file.
     ///

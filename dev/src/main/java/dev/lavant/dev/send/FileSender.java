@@ -3,13 +3,11 @@ package dev.lavant.dev.send;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.Connection;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericDatumReader;
@@ -67,18 +65,12 @@ public final class FileSender {
         }
     }
 
-    private ProducerRecord<String, byte[]> event(Path file, Instant now) {
+    /// A file as an event that has not been sent.
+    public ProducerRecord<String, byte[]> event(Path file, Instant now) {
         String name = String.valueOf(file.getFileName());
-        var record = new ProducerRecord<>(
-                template.topic(), name, wire.encode(template.topic(), data(template.dataFor(file, now))));
-        header(record, "ce_specversion", "1.0");
-        header(record, "ce_id", UUID.randomUUID().toString());
-        header(record, "ce_source", template.source());
-        header(record, "ce_type", template.type());
-        header(record, "ce_subject", name);
-        header(record, "ce_time", now.toString());
-        header(record, "content-type", "application/avro");
-        return record;
+        byte[] data = wire.encode(template.topic(), data(template.dataFor(file, now)));
+        return new Attributes(template.type(), template.source(), name, "application/avro")
+                .of(template.topic(), data, now);
     }
 
     private GenericRecord data(String json) {
@@ -90,9 +82,5 @@ public final class FileSender {
                     "the template's data is not a " + template.schema().getFullName() + ": " + unfit.getMessage(),
                     unfit);
         }
-    }
-
-    private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
-        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

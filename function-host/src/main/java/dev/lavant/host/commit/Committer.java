@@ -2,6 +2,7 @@ package dev.lavant.host.commit;
 
 import dev.lavant.schemas.wire.RegistryUnavailable;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,17 @@ public final class Committer implements AutoCloseable {
     public void fence() {
         FailPoint.BEFORE_FENCE.reach();
         producer.initTransactions();
+    }
+
+    /// Learns where the partitions of topics are before a record is to go there. A topic that is not there is not
+    /// waited
+    /// for by others than this call.
+    public void expect(Collection<String> topics) {
+        try {
+            topics.forEach(producer::partitionsFor);
+        } catch (KafkaException later) {
+            LOG.atDebug().setCause(later).log("partitions not known yet");
+        }
     }
 
     /// A producer as a host needs one.

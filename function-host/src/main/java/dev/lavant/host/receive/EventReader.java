@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -37,8 +38,13 @@ public final class EventReader implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+    private static final Duration AHEAD_POLL = Duration.ofMillis(10);
+
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> starts;
+    private final Arrivals arrivals = new Arrivals();
+    private Ownership ownership = arrivals;
+    private ConsumerRecords<byte[], byte[]> ahead = ConsumerRecords.empty();
 
     /// What the engine does when partitions come and go; called on its own thread, inside [#poll].
     public interface Ownership {
@@ -65,9 +71,33 @@ public final class EventReader implements AutoCloseable {
     ///
     /// @param consumer closed with this reader
     public EventReader(Consumer<byte[], byte[]> consumer, Subscription subscription, Ownership ownership) {
+        this(consumer, subscription);
+        handTo(ownership);
+    }
+
+    /// The same for an engine that is not there yet.
+    ///
+    /// @param consumer closed with this reader
+    public EventReader(Consumer<byte[], byte[]> consumer, Subscription subscription) {
         this.consumer = consumer;
         this.starts = Map.copyOf(subscription.starts());
-        consumer.subscribe(subscription.topics(), new Rebalances(ownership));
+        consumer.subscribe(subscription.topics(), new Rebalances());
+    }
+
+    /// Gets partitions and their first records before the engine is there, and returns when it has some or the engine
+    /// wants to read itself. On any thread, and before [#handTo].
+    ///
+    /// @throws Expelled when the group has gone on without this reader
+    public void readAhead(BooleanSupplier wanted) {
+        while (ahead.isEmpty() && !wanted.getAsBoolean()) {
+            ahead = poll(AHEAD_POLL);
+        }
+    }
+
+    /// The engine is there: it is told what has come so far, and what comes from now on.
+    public void handTo(Ownership engine) {
+        ownership = engine;
+        arrivals.tell(engine);
     }
 
     /// A consumer as a host needs one.
@@ -106,6 +136,11 @@ public final class EventReader implements AutoCloseable {
     ///
     /// @throws Expelled when the group has gone on without this reader
     public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
+        if (!ahead.isEmpty()) {
+            ConsumerRecords<byte[], byte[]> first = ahead;
+            ahead = ConsumerRecords.empty();
+            return first;
+        }
         try {
             return consumer.poll(atMost);
         } catch (KafkaException failed) {
@@ -118,6 +153,9 @@ public final class EventReader implements AutoCloseable {
     ///
     /// @throws Expelled when the group has gone on without this reader
     public OptionalLong position(TopicPartition partition) {
+        if (!ahead.isEmpty()) {
+            return OptionalLong.empty(); // the consumer's is behind records that nobody has taken
+        }
         try {
             return OptionalLong.of(consumer.position(partition, Duration.ZERO));
         } catch (TimeoutException _) {
@@ -142,6 +180,7 @@ public final class EventReader implements AutoCloseable {
     public boolean atEnd() {
         Set<TopicPartition> assigned = consumer.assignment();
         return !assigned.isEmpty()
+                && ahead.isEmpty()
                 && consumer.endOffsets(assigned).entrySet().stream()
                         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
@@ -158,12 +197,6 @@ public final class EventReader implements AutoCloseable {
     }
 
     private final class Rebalances implements ConsumerRebalanceListener {
-        private final Ownership ownership;
-
-        private Rebalances(Ownership ownership) {
-            this.ownership = ownership;
-        }
-
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             var committed = new HashMap<TopicPartition, OffsetAndMetadata>();

@@ -99,6 +99,7 @@ public final class Heartbeats implements AutoCloseable {
                 .setPhase(phase)
                 .setAt(Instant.now())
                 .setJvmStartedAt(status.jvmStartedAt())
+                .setMainMillis(phases.main())
                 .setContextMillis(phases.context())
                 .setJoinedMillis(phases.joined())
                 .setFirstRecordMillis(phases.firstRecord())

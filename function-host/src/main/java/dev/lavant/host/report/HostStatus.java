@@ -9,6 +9,7 @@ public final class HostStatus {
     private static final long NOT_YET = -1;
 
     private final Instant jvmStartedAt;
+    private final long main;
     private final AtomicLong context = new AtomicLong(NOT_YET);
     private final AtomicLong joined = new AtomicLong(NOT_YET);
     private final AtomicLong firstRecord = new AtomicLong(NOT_YET);
@@ -22,6 +23,7 @@ public final class HostStatus {
     /// @param jvmStartedAt what the phases of the start are measured from
     public HostStatus(Instant jvmStartedAt) {
         this.jvmStartedAt = jvmStartedAt;
+        this.main = sinceStart();
     }
 
     /// The Micronaut context and the handler are ready.
@@ -71,7 +73,7 @@ public final class HostStatus {
 
     /// Milliseconds from the JVM's start to each phase of the host's start, -1 for those that have not been.
     public Phases phases() {
-        return new Phases(context.get(), joined.get(), firstRecord.get(), firstCommit.get());
+        return new Phases(main, context.get(), joined.get(), firstRecord.get(), firstCommit.get());
     }
 
     Instant jvmStartedAt() {
@@ -99,11 +101,15 @@ public final class HostStatus {
     }
 
     /// When each phase of the start was reached, in milliseconds since the JVM's start.
-    public record Phases(long context, long joined, long firstRecord, long firstCommit) {}
+    public record Phases(long main, long context, long joined, long firstRecord, long firstCommit) {}
 
     private void firstTime(AtomicLong phase) {
         if (phase.get() == NOT_YET) {
-            phase.compareAndSet(NOT_YET, Instant.now().toEpochMilli() - jvmStartedAt.toEpochMilli());
+            phase.compareAndSet(NOT_YET, sinceStart());
         }
+    }
+
+    private long sinceStart() {
+        return Instant.now().toEpochMilli() - jvmStartedAt.toEpochMilli();
     }
 }

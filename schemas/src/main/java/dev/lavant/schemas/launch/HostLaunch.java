@@ -19,16 +19,37 @@ import org.apache.avro.specific.SpecificDatumWriter;
 /// @param deployment the function, as it stands in `lavant.functions`
 /// @param bootstrapServers of Kafka
 /// @param schemaRegistryUrl of a Confluent-compatible registry
+/// @param company whether the function has other hosts
 public record HostLaunch(
-        String hostId, int slot, FunctionDeployment deployment, String bootstrapServers, String schemaRegistryUrl) {
+        String hostId,
+        int slot,
+        FunctionDeployment deployment,
+        String bootstrapServers,
+        String schemaRegistryUrl,
+        Company company) {
     private static final String HOST_ID = "LAVANT_HOST_ID";
     private static final String SLOT = "LAVANT_HOST_SLOT";
     private static final String FUNCTION = "LAVANT_FUNCTION";
     private static final String BOOTSTRAP_SERVERS = "LAVANT_BOOTSTRAP_SERVERS";
     private static final String SCHEMA_REGISTRY_URL = "LAVANT_SCHEMA_REGISTRY_URL";
+    private static final String COMPANY = "LAVANT_HOST_COMPANY";
+
+    /// Whether a function has other hosts when one is started.
+    public enum Company {
+        /// It has none: partitions that the host takes before it can call the function are missed by nobody.
+        ALONE,
+        /// It may have some: they work on until the host can call the function.
+        AMONG_OTHERS
+    }
 
     static {
         GeneratedClasses.trust();
+    }
+
+    /// One that may have others beside it.
+    public HostLaunch(
+            String hostId, int slot, FunctionDeployment deployment, String bootstrapServers, String schemaRegistryUrl) {
+        this(hostId, slot, deployment, bootstrapServers, schemaRegistryUrl, Company.AMONG_OTHERS);
     }
 
     /// The variables to start the host with.
@@ -39,6 +60,7 @@ public record HostLaunch(
         environment.put(FUNCTION, json(deployment));
         environment.put(BOOTSTRAP_SERVERS, bootstrapServers);
         environment.put(SCHEMA_REGISTRY_URL, schemaRegistryUrl);
+        environment.put(COMPANY, company.name());
         return environment;
     }
 
@@ -51,7 +73,13 @@ public record HostLaunch(
                 slot(required(environment, SLOT)),
                 deployment(required(environment, FUNCTION)),
                 required(environment, BOOTSTRAP_SERVERS),
-                required(environment, SCHEMA_REGISTRY_URL));
+                required(environment, SCHEMA_REGISTRY_URL),
+                company(environment.getOrDefault(COMPANY, Company.AMONG_OTHERS.name())));
+    }
+
+    /// The same host with other code.
+    public HostLaunch with(FunctionDeployment other) {
+        return new HostLaunch(hostId, slot, other, bootstrapServers, schemaRegistryUrl, company);
     }
 
     /// The function on one line: the order by which a running host takes another revision.
@@ -63,7 +91,7 @@ public record HostLaunch(
     ///
     /// @throws IllegalArgumentException when it is none
     public HostLaunch ordered(String line) {
-        return new HostLaunch(hostId, slot, deployment(line), bootstrapServers, schemaRegistryUrl);
+        return with(deployment(line));
     }
 
     private static String required(Map<String, String> environment, String name) {
@@ -80,6 +108,14 @@ public record HostLaunch(
             return Integer.parseUnsignedInt(text);
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException(SLOT + " must be a whole number from 0, was " + text, notANumber);
+        }
+    }
+
+    private static Company company(String text) {
+        try {
+            return Company.valueOf(text);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(COMPANY + " must be ALONE or AMONG_OTHERS, was " + text, unknown);
         }
     }
 

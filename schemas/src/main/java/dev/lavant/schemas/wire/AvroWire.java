@@ -62,6 +62,14 @@ public final class AvroWire {
                         new SpecificDatumWriter<IndexedRecord>(value.getSchema(), dataOf(value)).write(value, encoder));
     }
 
+    /// Has the schema's id at hand before the first record is written.
+    ///
+    /// @throws RegistryRefusal when the schema is not compatible with what the topic holds
+    /// @throws RegistryUnavailable when the registry does not answer
+    public void expect(String topic, Schema schema) {
+        int _ = registry.idOf(topic + "-value", schema);
+    }
+
     /// Writes a record field by field, where making an object of it would cost too much.
     public interface Fields {
         /// Writes all fields, in the order of the schema, and no other record meanwhile.

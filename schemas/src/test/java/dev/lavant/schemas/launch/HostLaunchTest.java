@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.launch.HostLaunch.Company;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,19 @@ class HostLaunchTest {
     @Test
     void a_host_reads_what_its_starter_wrote() {
         assertThat(HostLaunch.from(LAUNCH.toEnvironment())).isEqualTo(LAUNCH);
+    }
+
+    @Test
+    void a_host_is_among_others_unless_it_is_told_that_it_is_alone() {
+        var alone = new HostLaunch("a-0-1", 0, thumbnail(), "localhost:9092", "http://localhost:8081", Company.ALONE);
+        assertThat(HostLaunch.from(alone.toEnvironment())).isEqualTo(alone);
+
+        var environment = new HashMap<>(LAUNCH.toEnvironment());
+        environment.remove("LAVANT_HOST_COMPANY");
+        assertThat(HostLaunch.from(environment).company()).isEqualTo(Company.AMONG_OTHERS);
+        assertThatThrownBy(() -> HostLaunch.from(with("LAVANT_HOST_COMPANY", "lonely")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("LAVANT_HOST_COMPANY must be ALONE or AMONG_OTHERS, was lonely");
     }
 
     @Test
