@@ -9,11 +9,13 @@ import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.artifact.ArtifactStore;
 import dev.lavant.schemas.control.CompactedTopic;
+import dev.lavant.schemas.launch.PlatformAddress;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -45,6 +47,7 @@ public final class Autoscaler implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private volatile int runningHosts;
+    private volatile int warmHosts;
 
     private Autoscaler(AutoscalerConfig config) {
         this.config = config;
@@ -52,6 +55,11 @@ public final class Autoscaler implements AutoCloseable {
         var client = config.connection().properties();
         this.artifacts = new ArtifactCache(config.folder().resolve("artifacts"), new ArtifactStore(client));
         this.driver = new ProcessDriver(config.folder(), config.programs(), artifacts, wakes::release);
+        this.driver.keepWarm(
+                config.warmHosts(),
+                new PlatformAddress(
+                        config.connection().bootstrapServers(),
+                        config.connection().schemaRegistry().toString()));
         this.functions = CompactedTopic.follow(
                 Topics.FUNCTIONS, wire.deserializer(FunctionDeployment.class), client, this::deployed);
         this.heartbeats = followHosts(wire, client);
@@ -100,7 +108,12 @@ public final class Autoscaler implements AutoCloseable {
         return autoscaler;
     }
 
-    /// Host processes that had not ended at the last look.
+    /// Host processes without a function at the last look.
+    public int warmHosts() {
+        return warmHosts;
+    }
+
+    /// Host processes with a function that had not ended at the last look.
     public int runningHosts() {
         return runningHosts;
     }
@@ -122,7 +135,11 @@ public final class Autoscaler implements AutoCloseable {
             Map<String, FunctionDeployment> deployed = functions.values();
             List<FunctionDeployment> due = control.due(deployed, doorbell.rung());
             doorbell.listen(control.turn(deployed, due, lags.read(due)));
+            if (control.settled(Instant.now())) {
+                driver.prepare();
+            }
             runningHosts = driver.hosts().size();
+            warmHosts = driver.warmHosts();
         } catch (RuntimeException failed) {
             LOG.atError().setCause(failed).log("look failed, hosts stay as they are");
         }

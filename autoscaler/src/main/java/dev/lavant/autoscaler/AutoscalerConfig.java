@@ -1,6 +1,7 @@
 package dev.lavant.autoscaler;
 
 import dev.lavant.autoscaler.act.HostPrograms;
+import dev.lavant.autoscaler.act.WarmHosts;
 import dev.lavant.schemas.wire.Connection;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Duration;
 /// @param tick time between two looks
 /// @param keepAlive how long hosts stay at most when nothing waits; what lulls teach may be shorter
 /// @param downWindow hosts are given up only when that many were not needed for so long
+/// @param warmHosts how many wait for a function that wakes
 /// @param succession how a new revision takes over
 public record AutoscalerConfig(
         Connection connection,
@@ -21,6 +23,7 @@ public record AutoscalerConfig(
         Duration tick,
         Duration keepAlive,
         Duration downWindow,
+        WarmHosts warmHosts,
         Succession succession) {
 
     /// How a new revision takes over from running hosts.

@@ -5,6 +5,7 @@ import dev.lavant.autoscaler.act.HostEnd;
 import dev.lavant.autoscaler.decide.Lag;
 import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.schemas.FunctionDeployment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /// A fault of one function is logged and leaves its hosts as they are; the others go on.
 final class ControlLoop {
     private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
+
+    private static final Duration LONG_START = Duration.ofSeconds(30);
 
     private final AutoscalerConfig config;
     private final HostDriver driver;
@@ -55,6 +58,14 @@ final class ControlLoop {
         due.forEach(function -> step(function, lags).ifPresent(rests::looked));
         controls.keySet().removeIf(function -> !deployed.containsKey(function) && gone(function));
         return rests.bells();
+    }
+
+    /// Whether no host is on its way. One that has not been ready for so long is not waited for.
+    boolean settled(Instant now) {
+        return driver.hosts().stream()
+                .allMatch(host -> host.draining()
+                        || reports.ready(host.id())
+                        || host.startedAt().plus(LONG_START).isBefore(now));
     }
 
     private void ended(HostEnd end) {

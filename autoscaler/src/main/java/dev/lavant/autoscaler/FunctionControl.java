@@ -19,6 +19,7 @@ import dev.lavant.schemas.launch.HostLaunch.Company;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,13 +31,14 @@ import org.slf4j.event.Level;
 /// One function's hosts: looks, decides, acts. Owned by the control loop's thread.
 final class FunctionControl {
     private static final Logger LOG = LoggerFactory.getLogger(FunctionControl.class);
-    private static final Duration START_TIME = Duration.ofSeconds(3); // measured on two busy cores, without AOT cache
     private static final int BASE_36 = 36;
 
     private final AutoscalerConfig config;
     private final HostDriver driver;
     private final HostReports reports;
     private Starts starts = new Starts();
+    private StartTimes startTimes = StartTimes.NONE;
+    private final Set<String> timed = new HashSet<>();
     private State state = State.NONE;
     private int revision;
 
@@ -127,7 +129,8 @@ final class FunctionControl {
     }
 
     private Observation observe(FunctionDeployment function, List<Host> hosts, Lag lag, Instant now) {
-        hosts.stream().filter(host -> reports.ready(host.id())).forEach(host -> starts.ready(host.id(), now));
+        hosts.stream().filter(host -> reports.ready(host.id())).forEach(host -> ready(host, now));
+        timed.retainAll(hosts.stream().map(Host::id).toList());
         List<Host> working = working(function, hosts);
         int draining = (int) hosts.stream().filter(Host::draining).count();
         int ready = (int)
@@ -142,6 +145,13 @@ final class FunctionControl {
                 starts.failures());
     }
 
+    private void ready(Host host, Instant now) {
+        starts.ready(host.id(), now);
+        if (timed.add(host.id())) {
+            startTimes = startTimes.plus(Duration.between(host.startedAt(), now));
+        }
+    }
+
     private Spec spec(FunctionDeployment function) {
         return new Spec(
                 function.getPaused() ? Spec.Wanted.PAUSED : Spec.Wanted.RUNNING,
@@ -149,7 +159,7 @@ final class FunctionControl {
                 function.getMaxHosts(),
                 function.getConcurrency(),
                 Duration.ofMillis(function.getTargetLatencyMillis()),
-                START_TIME,
+                startTimes.p95(),
                 config.keepAlive(),
                 config.downWindow());
     }

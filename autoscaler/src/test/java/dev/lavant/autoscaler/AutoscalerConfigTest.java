@@ -3,6 +3,7 @@ package dev.lavant.autoscaler;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lavant.autoscaler.act.HostPrograms;
+import dev.lavant.autoscaler.act.WarmHosts;
 import dev.lavant.schemas.wire.Connection;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,8 +34,19 @@ class AutoscalerConfigTest {
                         Duration.ofSeconds(tick),
                         Duration.ofSeconds(keepAlive),
                         Duration.ofSeconds(downWindow),
+                        WarmHosts.NONE,
                         AutoscalerConfig.Succession.NEW_HOSTS))
                 .withMessage(fault);
+    }
+
+    @Test
+    void a_reserve_of_less_than_none_or_without_memory_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WarmHosts(-1, 256))
+                .withMessage("autoscaler.warm-hosts must not be negative, was -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WarmHosts(1, 0))
+                .withMessage("autoscaler.warm-memory must be at least 1 MiB, was 0");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lavant.autoscaler.act.HostPrograms;
+import dev.lavant.autoscaler.act.WarmHosts;
 import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
@@ -211,6 +212,7 @@ class AutoscalerIT {
                 tick,
                 keepAlive,
                 Duration.ofSeconds(5),
+                WarmHosts.NONE,
                 AutoscalerConfig.Succession.NEW_HOSTS));
     }
 

@@ -4,11 +4,14 @@ import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.HostPhase;
 import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.launch.PlatformAddress;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.Connection;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /// A host's program as the autoscaler knows one: it joins the group, reads, commits, sends heartbeats, drains
 /// on SIGTERM and ends with its standard input. An event takes as many milliseconds as the deployment's
-/// `handlerMethod` says; with `crash` the program ends with code 9 before it is ready.
+/// `handlerMethod` says; a warm one waits for its order; with `crash` the program ends with code 9 before it is ready.
 public final class TinyHost {
     private static final int CRASHED = 9;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
@@ -44,8 +47,9 @@ public final class TinyHost {
     }
 
     /// Runs one.
-    public static void main(String[] args) throws InterruptedException {
-        var launch = HostLaunch.from(System.getenv());
+    public static void main(String[] args) throws InterruptedException, IOException {
+        boolean warm = args.length > 0 && args[0].equals(PlatformAddress.WARM);
+        var launch = warm ? PlatformAddress.from(System.getenv()).ordered(line()) : HostLaunch.from(System.getenv());
         if (launch.deployment().getHandlerMethod().equals("crash")) {
             Runtime.getRuntime().halt(CRASHED);
         }
@@ -60,6 +64,17 @@ public final class TinyHost {
             ended.countDown();
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    private static String line() throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int next = System.in.read(); next != '\n'; next = System.in.read()) {
+            if (next < 0) {
+                Runtime.getRuntime().halt(0);
+            }
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.UTF_8);
     }
 
     private void drain(CountDownLatch ended) {

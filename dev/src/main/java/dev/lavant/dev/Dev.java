@@ -45,6 +45,12 @@ import picocli.CommandLine.Parameters;
             "one process; functions run in processes of their own. Its data stay in .lavant of the working folder."
         })
 final class Dev implements Callable<Integer> {
+    /// Rests before a cold start is measured: a function that has just fallen asleep may not be listened to yet, and a
+    /// host is not warm as soon as it has started.
+    private static final Duration ASLEEP = Duration.ofSeconds(1);
+
+    private static final Duration WARM = Duration.ofSeconds(6);
+
     private final CommonOptions common;
     private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -75,6 +81,13 @@ final class Dev implements Callable<Integer> {
             paramLabel = "SECONDS",
             description = "How long hosts stay at most when nothing waits (${DEFAULT-VALUE}).")
     private int keepAliveSeconds;
+
+    @Option(
+            names = "--warm-hosts",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Started hosts that wait for a function of 256Mi to wake (${DEFAULT-VALUE}).")
+    private int warmHosts;
 
     @Option(names = "--reset", description = "Wipe the data of earlier runs first.")
     private boolean reset;
@@ -127,7 +140,8 @@ final class Dev implements Callable<Integer> {
                 kafkaPort,
                 port,
                 registryPort,
-                Duration.ofSeconds(keepAliveSeconds));
+                Duration.ofSeconds(keepAliveSeconds),
+                warmHosts);
     }
 
     private FunctionProject built(DevSettings settings) {
@@ -201,9 +215,19 @@ final class Dev implements Callable<Integer> {
                 .filter(function -> function.getSourceTopics().contains(topic))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no function reads " + topic));
-        new ColdStarts(client(running), fed, event, () -> running.platform().runningHosts() == 0, stop)
+        new ColdStarts(
+                        client(running),
+                        fed,
+                        event,
+                        () -> atRest(running.platform()),
+                        warmHosts == 0 ? ASLEEP : WARM,
+                        stop)
                 .measure(times, common.console());
         return Exit.OK.code();
+    }
+
+    private boolean atRest(DevPlatform platform) {
+        return platform.runningHosts() == 0 && platform.warmHosts() == warmHosts;
     }
 
     /// The first file of those that are to be sent, or else the project's sample.

@@ -3,6 +3,7 @@ package dev.lavant.dev;
 import dev.lavant.autoscaler.Autoscaler;
 import dev.lavant.autoscaler.AutoscalerConfig;
 import dev.lavant.autoscaler.act.HostPrograms;
+import dev.lavant.autoscaler.act.WarmHosts;
 import dev.lavant.billing.Billing;
 import dev.lavant.billing.BillingConfig;
 import dev.lavant.billing.rate.PriceBook;
@@ -33,10 +34,14 @@ final class DevPlatform implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration DOWN_WINDOW = Duration.ofSeconds(10);
 
+    /// What functions have that say nothing else.
+    private static final int WARM_MEMORY_MIB = 256;
+
     private final DevSettings settings;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Connection connection;
     private IntSupplier runningHosts = () -> 0;
+    private IntSupplier warmHosts = () -> 0;
 
     private DevPlatform(DevSettings settings) {
         this.settings = settings;
@@ -75,8 +80,10 @@ final class DevPlatform implements AutoCloseable {
                 TICK,
                 settings.keepAlive(),
                 DOWN_WINDOW,
+                new WarmHosts(settings.warmHosts(), WARM_MEMORY_MIB),
                 AutoscalerConfig.Succession.IN_PLACE)));
         runningHosts = autoscaler::runningHosts;
+        warmHosts = autoscaler::warmHosts;
         writeAddresses();
     }
 
@@ -85,9 +92,14 @@ final class DevPlatform implements AutoCloseable {
         return connection;
     }
 
-    /// Host processes that have not ended.
+    /// Host processes that have a function and have not ended.
     int runningHosts() {
         return runningHosts.getAsInt();
+    }
+
+    /// Host processes that wait for a function.
+    int warmHosts() {
+        return warmHosts.getAsInt();
     }
 
     private <T extends AutoCloseable> T started(T part) {

@@ -11,7 +11,9 @@ import java.time.Duration;
 /// @param port of the HTTP ingress
 /// @param registryPort of the schema registry
 /// @param keepAlive how long hosts stay at most when nothing waits
-public record DevSettings(Path home, Path data, int kafkaPort, int port, int registryPort, Duration keepAlive) {
+/// @param warmHosts how many wait for a function that wakes
+public record DevSettings(
+        Path home, Path data, int kafkaPort, int port, int registryPort, Duration keepAlive, int warmHosts) {
     Path kafkaData() {
         return data.resolve("kafka");
     }

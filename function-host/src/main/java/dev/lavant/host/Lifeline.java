@@ -1,6 +1,7 @@
 package dev.lavant.host;
 
 import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.launch.PlatformAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +20,34 @@ final class Lifeline {
     private static final Logger LOG = LoggerFactory.getLogger(Lifeline.class);
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private HostLaunch newest;
+    private final PlatformAddress platform;
+    private Optional<HostLaunch> newest;
     private boolean taken;
     private Runnable end = () -> {};
     private boolean stopped;
 
+    /// Of a host that has a function from the begin.
     Lifeline(HostLaunch first) {
-        this.newest = first;
+        this.platform = first.platform();
+        this.newest = Optional.of(first);
+    }
+
+    /// Of one that is given it later.
+    Lifeline(PlatformAddress platform) {
+        this.platform = platform;
+        this.newest = Optional.empty();
+    }
+
+    /// Whether there was anything to run, or nothing is to run any more.
+    synchronized boolean ordered() {
+        return newest.isPresent() || stopped;
+    }
+
+    /// Waits for that.
+    synchronized void awaitOrder() throws InterruptedException {
+        while (!ordered()) {
+            wait();
+        }
     }
 
     /// What to run now; empty when there is nothing more to run.
@@ -35,7 +57,7 @@ final class Lifeline {
             return Optional.empty();
         }
         taken = true;
-        return Optional.of(newest);
+        return newest;
     }
 
     /// What runs now ends when this is called: at once when it is not wanted any more.
@@ -61,9 +83,10 @@ final class Lifeline {
 
     private synchronized void take(String line) {
         try {
-            HostLaunch ordered = newest.ordered(line);
+            var ordered = Optional.of(platform.ordered(line));
             taken &= ordered.equals(newest);
             newest = ordered;
+            notifyAll();
         } catch (IllegalArgumentException noOrder) {
             LOG.atWarn().setCause(noOrder).log("order not understood, the host goes on as it is");
             return;
@@ -75,6 +98,7 @@ final class Lifeline {
 
     private synchronized void stop() {
         stopped = true;
+        notifyAll();
         end.run();
     }
 

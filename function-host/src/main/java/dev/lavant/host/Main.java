@@ -1,12 +1,14 @@
 package dev.lavant.host;
 
 import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.launch.PlatformAddress;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.SchemaRegistry;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// The function host's process. It takes its orders from the environment ([HostLaunch]) and ends when it is
 /// asked to (SIGTERM), when its standard input closes (whoever started it is gone), or when it can no longer be
 /// of use. A line on its standard input ([HostLaunch#order]) is another revision that it takes in place,
-/// without a new JVM.
+/// without a new JVM; a warm host is started without a function and takes its first one so.
 ///
 /// Exit codes: 0 drained, 1 failed (the log says why), 70 a handler never ended, 71 replaced: it lost its
 /// slot or its place in the group.
@@ -29,22 +31,51 @@ public final class Main {
     private Main() {}
 
     /// Starts the host; returns only by ending the process.
-    public static void main(String[] args) {
-        Runtime.getRuntime().halt(run());
+    ///
+    /// @param arguments [PlatformAddress#WARM] for one that waits for its function; none for others
+    public static void main(String[] arguments) {
+        boolean warm = List.of(arguments).contains(PlatformAddress.WARM);
+        Runtime.getRuntime().halt(warm ? warm(PlatformAddress.from(System.getenv())) : run());
     }
 
     private static int run() {
         var launch = HostLaunch.from(System.getenv());
         var lifeline = new Lifeline(launch);
+        follow(lifeline);
+        return run(lifeline, jvmStart(), wire(launch.platform()));
+    }
+
+    /// Its life begins when it is given a function: what it has waited is the platform's time.
+    private static int warm(PlatformAddress platform) {
+        var lifeline = new Lifeline(platform);
+        follow(lifeline);
+        AvroWire wire = wire(platform);
+        new WarmUp(platform, wire).run(lifeline::ordered);
+        LOG.atInfo().log("host is warm");
+        try {
+            lifeline.awaitOrder();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return run(lifeline, Instant.now(), wire);
+    }
+
+    private static AvroWire wire(PlatformAddress platform) {
+        return new AvroWire(new SchemaRegistry(URI.create(platform.schemaRegistryUrl())));
+    }
+
+    private static void follow(Lifeline lifeline) {
         Runtime.getRuntime().addShutdownHook(new Thread(lifeline::drainAndWait, "drain"));
         Thread.ofVirtual().name("lifeline").start(() -> {
             lifeline.follow(System.in);
             haltAfter(ORPHAN_GRACE);
         });
+    }
+
+    private static int run(Lifeline lifeline, Instant begunAt, AvroWire wire) {
         try {
-            AvroWire wire = new AvroWire(new SchemaRegistry(URI.create(launch.schemaRegistryUrl())));
             Engine.Exit exit = Engine.Exit.DRAINED;
-            Instant startedAt = jvmStart();
+            Instant startedAt = begunAt;
             for (var next = lifeline.next(); next.isPresent() && exit == Engine.Exit.DRAINED; next = lifeline.next()) {
                 exit = run(next.get(), lifeline, startedAt, wire);
                 startedAt = Instant.now();

@@ -11,6 +11,10 @@ public interface HostDriver extends AutoCloseable {
     /// Starts a host. One that cannot be started is told by [#ended], as one that ended at once would be.
     void start(HostLaunch launch);
 
+    /// No host is on its way: this is the time to make ready what the next start can use. Called at each look at which
+    /// that is so.
+    void prepare();
+
     /// Asks a host to finish what it runs, commit and end. Asking again changes nothing, nor does asking one that is
     /// gone.
     void drain(String hostId);

@@ -1,6 +1,7 @@
 package dev.lavant.autoscaler.act;
 
 import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.launch.PlatformAddress;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,11 +74,25 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
         return command(launch, cache.make());
     }
 
+    /// The same for one that has no function yet.
+    ///
+    /// @param id that it is started with
+    List<String> warmCommand(String id, int memoryMib) {
+        var command = new ArrayList<>(
+                command(id, memoryMib, aotCache.map(AotCache::use).orElse(List.of())));
+        command.add(PlatformAddress.WARM);
+        return command;
+    }
+
     private List<String> command(HostLaunch launch, List<String> cacheOptions) {
-        int heapMib = Math.max(LEAST_HEAP_MIB, launch.deployment().getMemoryMib() * HEAP_PERCENT / 100);
+        return command(launch.hostId(), launch.deployment().getMemoryMib(), cacheOptions);
+    }
+
+    private List<String> command(String id, int memoryMib, List<String> cacheOptions) {
+        int heapMib = Math.max(LEAST_HEAP_MIB, memoryMib * HEAP_PERCENT / 100);
         var command = new ArrayList<String>();
         command.add(java.toString());
-        command.add(mark(launch.hostId()));
+        command.add(mark(id));
         command.add("-Xmx" + heapMib + "m");
         command.addAll(generations(heapMib));
         command.addAll(cacheOptions);

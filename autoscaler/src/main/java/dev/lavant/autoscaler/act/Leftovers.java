@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One file for each living host, so that the successor of an autoscaler that was killed finds what it left running:
-/// `<folder>/<hostId>` holds the process id and when the process started.
+/// `<folder>/<hostId>` holds the process id, when the process started, and the id it was started with.
 ///
 /// @param folder of the files
 record Leftovers(Path folder) {
@@ -33,7 +33,14 @@ record Leftovers(Path folder) {
     void remember(String hostId, ProcessHandle process) throws IOException {
         Files.createDirectories(folder);
         Instant startedAt = process.info().startInstant().orElseGet(Instant::now);
-        Files.writeString(folder.resolve(hostId), process.pid() + " " + startedAt);
+        Files.writeString(folder.resolve(hostId), process.pid() + " " + startedAt + " " + hostId);
+    }
+
+    /// A host has another id than it was started with.
+    ///
+    /// @throws IOException when the file cannot be renamed
+    void rename(String from, String to) throws IOException {
+        Files.move(folder.resolve(from), folder.resolve(to));
     }
 
     /// A host has ended.
@@ -75,25 +82,26 @@ record Leftovers(Path folder) {
 
     private Optional<ProcessHandle> running(String hostId) {
         try {
-            String[] words = Files.readString(folder.resolve(hostId)).strip().split(" ", 2);
-            Instant startedAt = Instant.parse(words[words.length - 1]);
+            String[] words = Files.readString(folder.resolve(hostId)).strip().split(" ", 3);
+            Instant startedAt = Instant.parse(words[Math.min(1, words.length - 1)]);
+            String startedAs = words.length < 3 ? hostId : words[2];
             return ProcessHandle.of(Long.parseLong(words[0]))
                     .filter(ProcessHandle::isAlive)
-                    .filter(process -> same(process, hostId, startedAt));
+                    .filter(process -> same(process, startedAs, startedAt));
         } catch (IOException | NumberFormatException | DateTimeParseException damaged) {
             LOG.atWarn().addKeyValue("host", hostId).setCause(damaged).log("host file cannot be read, it is removed");
             return Optional.empty();
         }
     }
 
-    private static boolean same(ProcessHandle process, String hostId, Instant startedAt) {
+    private static boolean same(ProcessHandle process, String startedAs, Instant startedAt) {
         ProcessHandle.Info info = process.info();
         boolean sameStart = info.startInstant()
                 .filter(start -> Duration.between(start, startedAt).abs().compareTo(CLOCK_SLACK) <= 0)
                 .isPresent();
         Optional<String> command = info.commandLine(); // Windows shows none
         return sameStart
-                && command.filter(line -> !line.contains(HostPrograms.mark(hostId) + " "))
+                && command.filter(line -> !line.contains(HostPrograms.mark(startedAs) + " "))
                         .isEmpty();
     }
 

@@ -1,8 +1,8 @@
 package dev.lavant.autoscaler.act;
 
 import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.launch.PlatformAddress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,20 +23,20 @@ import org.slf4j.LoggerFactory;
 /// Runs hosts as child processes. Used by one thread.
 ///
 /// Each child's standard input is a pipe from this process, which it takes as a sign of life: when this process is
-/// gone, however it went, the children end. What they print goes to `<folder>/logs/<hostId>.log`.
+/// gone, however it went, the children end. A start takes a warm host where one fits. What children print goes to
+/// `<folder>/logs/<hostId>.log`.
 public final class ProcessDriver implements HostDriver {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessDriver.class);
     private static final Duration FINISH_GRACE = Duration.ofSeconds(20);
     private static final Duration KILL_GRACE = Duration.ofSeconds(10);
 
-    private final Path logs;
     private final HostPrograms programs;
     private final ArtifactCache artifacts;
-    private final Leftovers leftovers;
+    private final Nursery nursery;
     private final List<String> leftBehind;
-    private final Runnable onExit;
     private final Map<String, Child> children = new LinkedHashMap<>();
     private final List<HostEnd> neverStarted = new ArrayList<>();
+    private WarmPool warm;
 
     /// Ends whatever an earlier autoscaler left in this folder, before anything can be started.
     ///
@@ -44,12 +45,22 @@ public final class ProcessDriver implements HostDriver {
     /// @param onExit called on any thread when a child has ended, so that nobody need wait for the next look
     /// @throws IllegalStateException when such a host does not end: started again, it would run twice
     public ProcessDriver(Path folder, HostPrograms programs, ArtifactCache artifacts, Runnable onExit) {
-        this.logs = folder.resolve("logs");
         this.programs = programs.verified();
         this.artifacts = artifacts;
-        this.leftovers = new Leftovers(folder.resolve("hosts"));
+        var leftovers = new Leftovers(folder.resolve("hosts"));
         this.leftBehind = leftovers.reap();
-        this.onExit = onExit;
+        this.nursery = new Nursery(folder.resolve("logs"), leftovers, onExit);
+        this.warm = new WarmPool(WarmHosts.NONE, new PlatformAddress("", ""), this.programs, nursery);
+    }
+
+    /// From now on so many hosts wait for a function. To be called before anything is started.
+    public void keepWarm(WarmHosts wanted, PlatformAddress platform) {
+        warm = new WarmPool(wanted, platform, programs, nursery);
+    }
+
+    /// Hosts that wait for a function. May be called from the driver's thread only.
+    public int warmHosts() {
+        return warm.size();
     }
 
     /// Hosts of an earlier autoscaler that had no time to say that they end.
@@ -59,33 +70,24 @@ public final class ProcessDriver implements HostDriver {
 
     @Override
     public void start(HostLaunch launch) {
+        Instant now = Instant.now();
         try {
-            Process process = spawn(artifacts.local(launch));
-            remember(launch.hostId(), process);
-            children.put(launch.hostId(), new Child(launch, process, Instant.now()));
-            var _ = process.onExit().thenRun(onExit);
+            HostLaunch local = artifacts.local(launch);
+            Optional<Process> given = warm.give(local, now);
+            Process process = given.isPresent() ? given.get() : spawn(local);
+            children.put(launch.hostId(), new Child(launch, process, now));
         } catch (IOException | KafkaException cannot) {
-            neverStarted.add(new HostEnd(new Host(launch, Instant.now(), false), "cannot be started: " + cannot));
+            neverStarted.add(new HostEnd(new Host(launch, now, false), "cannot be started: " + cannot));
         }
     }
 
     private Process spawn(HostLaunch launch) throws IOException {
-        Files.createDirectories(logs);
-        var log = logs.resolve(launch.hostId() + ".log").toFile();
-        var builder = new ProcessBuilder(programs.command(launch))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-        builder.environment().putAll(launch.toEnvironment());
-        return builder.start();
+        return nursery.start(launch.hostId(), programs.command(launch), launch.toEnvironment());
     }
 
-    private void remember(String hostId, Process process) throws IOException {
-        try {
-            leftovers.remember(hostId, process.toHandle());
-        } catch (IOException unwritable) {
-            process.destroyForcibly(); // a successor would not find it
-            throw unwritable;
-        }
+    @Override
+    public void prepare() {
+        warm.refill(Instant.now());
     }
 
     @Override
@@ -120,7 +122,7 @@ public final class ProcessDriver implements HostDriver {
 
     private void forget(String hostId) {
         children.remove(hostId);
-        leftovers.forget(hostId);
+        nursery.forget(hostId);
     }
 
     private static void kill(Child child) {
@@ -130,15 +132,17 @@ public final class ProcessDriver implements HostDriver {
 
     @Override
     public void close() {
+        List<Process> idle = warm.end();
         children.values().forEach(child -> child.drain(Instant.now()));
-        awaitExits(FINISH_GRACE);
+        awaitExits(idle, FINISH_GRACE);
         children.values().stream().filter(child -> child.process().isAlive()).forEach(ProcessDriver::kill);
-        awaitExits(KILL_GRACE);
+        awaitExits(idle, KILL_GRACE);
         List.copyOf(children.keySet()).forEach(this::forget);
     }
 
-    private void awaitExits(Duration grace) {
-        var exits = children.values().stream().map(child -> child.process().onExit());
+    private void awaitExits(List<Process> idle, Duration grace) {
+        var exits = Stream.concat(children.values().stream().map(Child::process), idle.stream())
+                .map(Process::onExit);
         try {
             CompletableFuture.allOf(exits.toArray(CompletableFuture[]::new))
                     .get(grace.toMillis(), TimeUnit.MILLISECONDS);

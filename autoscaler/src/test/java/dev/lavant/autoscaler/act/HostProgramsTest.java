@@ -6,6 +6,7 @@ import dev.lavant.autoscaler.Deployments;
 import dev.lavant.schemas.launch.HostLaunch;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,14 @@ class HostProgramsTest {
     void a_host_is_marked_before_anything_that_is_long() {
         assertThat(command(128, List.of())).startsWith(JAVA.toString(), "-Dlavant.host=thumbnail-0-abc");
         assertThat(command(128, List.of())).endsWith("dev.lavant.host.Main");
+    }
+
+    @Test
+    void a_warm_host_is_started_as_one_with_a_function_of_its_memory_but_for_a_word() {
+        var expected = new ArrayList<>(command(128, List.of()));
+        expected.add("warm");
+
+        assertThat(programs.warmCommand("thumbnail-0-abc", 128)).isEqualTo(expected);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lavant.bench;
 import dev.lavant.autoscaler.Autoscaler;
 import dev.lavant.autoscaler.AutoscalerConfig;
 import dev.lavant.autoscaler.act.HostPrograms;
+import dev.lavant.autoscaler.act.WarmHosts;
 import dev.lavant.schemas.wire.Connection;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ public final class AutoscalerMain {
                 Duration.ofMillis(200),
                 Duration.ZERO,
                 Duration.ZERO,
+                WarmHosts.NONE,
                 AutoscalerConfig.Succession.NEW_HOSTS));
         System.in.transferTo(OutputStream.nullOutputStream());
         autoscaler.close();

@@ -1,6 +1,5 @@
 package dev.lavant.dev.watch;
 
-import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.show.Console;
 import dev.lavant.schemas.FunctionDeployment;
@@ -11,12 +10,14 @@ import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,17 +33,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// @param function that the event goes to; it has an output topic and no filter
 /// @param event makes one
 /// @param atRest whether no host works and as many are warm as are to be
+/// @param rest how long that must have been so
 /// @param stop ends a wait early
 public record ColdStarts(
         Platform platform,
         FunctionDeployment function,
         Supplier<ProducerRecord<String, byte[]>> event,
         BooleanSupplier atRest,
+        Duration rest,
         CountDownLatch stop) {
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
-    private static final Duration DORMANT = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final TopicPartition DECISIONS = new TopicPartition(Topics.SCALING, 0);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     public ColdStarts {
         if (function.getFilter() != null || function.getOutputTopics().isEmpty()) {
@@ -85,19 +87,18 @@ public record ColdStarts(
 
     private ColdStart measure(String name, Producer<String, byte[]> producer, KafkaConsumer<byte[], byte[]> reader) {
         await(atRest);
-        rest();
-        toEnd(reader, outputs(reader));
+        sleepOn();
+        toEnd(reader, function.getOutputTopics());
         Instant sent = Instant.now();
         send(producer);
-        await(() -> !reader.poll(Duration.ofMillis(20)).isEmpty());
+        await(() -> !reader.poll(POLL).isEmpty());
         Instant read = Instant.now();
-        await(() -> committedHost(sent).isPresent());
-        var seen = new ColdStart.Seen(sent, woken(reader, sent), read);
-        HostHeartbeat host = committedHost(sent).orElseThrow();
+        HostHeartbeat host = first(reader, Topics.HOSTS, value -> committed(value, sent));
+        Instant decided = first(reader, Topics.SCALING, value -> woken(value, sent));
         await(atRest);
         long probe =
                 Probe.run(platform.connection().bootstrapServers(), event.get().topic());
-        return ColdStart.of(name, seen, host, probe);
+        return ColdStart.of(name, new ColdStart.Seen(sent, decided, read), host, probe);
     }
 
     private void send(Producer<String, byte[]> producer) {
@@ -111,46 +112,50 @@ public record ColdStarts(
         }
     }
 
-    private List<TopicPartition> outputs(KafkaConsumer<byte[], byte[]> reader) {
-        return function.getOutputTopics().stream()
-                .flatMap(topic -> reader.partitionsFor(topic).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-    }
-
-    private static void toEnd(KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions) {
-        reader.assign(partitions);
+    private static void toEnd(KafkaConsumer<byte[], byte[]> reader, Collection<String> topics) {
+        List<TopicPartition> partitions = assigned(reader, topics);
         reader.seekToEnd(partitions);
         partitions.forEach(reader::position);
     }
 
-    /// When the autoscaler saw the event.
-    private Instant woken(KafkaConsumer<byte[], byte[]> reader, Instant sent) {
-        reader.assign(List.of(DECISIONS));
-        reader.seekToBeginning(List.of(DECISIONS));
-        var found = new ArrayList<Instant>();
+    private static List<TopicPartition> assigned(KafkaConsumer<byte[], byte[]> reader, Collection<String> topics) {
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> reader.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        reader.assign(partitions);
+        return partitions;
+    }
+
+    /// The first record of a topic that says what is wanted; waits for it. A host may be gone by now, but what it has
+    /// said is still there.
+    private <T> T first(KafkaConsumer<byte[], byte[]> reader, String topic, Function<byte[], Optional<T>> wanted) {
+        reader.seekToBeginning(assigned(reader, List.of(topic)));
+        var found = new ArrayList<T>();
         await(() -> {
-            reader.poll(Duration.ofMillis(20)).forEach(record -> {
-                var decision = platform.connection().wire().decode(record.value(), ScalingDecision.class);
-                if (wakes(decision) && !decision.getDecidedAt().isBefore(sent)) {
-                    found.add(decision.getDecidedAt());
-                }
-            });
+            for (var record : reader.poll(POLL)) {
+                Optional.ofNullable(record.value()).flatMap(wanted).ifPresent(found::add);
+            }
             return !found.isEmpty();
         });
         return found.getFirst();
     }
 
-    private boolean wakes(ScalingDecision decision) {
-        return decision.getFunction().equals(function.getName()) && decision.getCode() == ScalingCode.WAKE;
+    /// When the autoscaler saw the event.
+    private Optional<Instant> woken(byte[] value, Instant since) {
+        var decision = platform.connection().wire().decode(value, ScalingDecision.class);
+        return Optional.of(decision)
+                .filter(one -> one.getFunction().equals(function.getName()) && one.getCode() == ScalingCode.WAKE)
+                .map(ScalingDecision::getDecidedAt)
+                .filter(at -> !at.isBefore(since));
     }
 
-    private Optional<HostHeartbeat> committedHost(Instant since) {
-        return ControlTopics.read(platform, Topics.HOSTS).hosts().stream()
-                .filter(host -> host.getFunction().equals(function.getName())
-                        && host.getJvmStartedAt().isAfter(since)
-                        && host.getFirstCommitMillis() >= 0)
-                .findFirst();
+    private Optional<HostHeartbeat> committed(byte[] value, Instant since) {
+        var host = platform.connection().wire().decode(value, HostHeartbeat.class);
+        return Optional.of(host)
+                .filter(one -> one.getFunction().equals(function.getName()))
+                .filter(one -> one.getFirstCommitMillis() >= 0)
+                .filter(one -> !one.getJvmStartedAt().isBefore(since));
     }
 
     private void await(BooleanSupplier condition) {
@@ -162,9 +167,8 @@ public record ColdStarts(
         }
     }
 
-    /// A function that has just fallen asleep may not be listened to yet.
-    private void rest() {
-        if (stopped(DORMANT)) {
+    private void sleepOn() {
+        if (stopped(rest)) {
             throw new IllegalStateException("stopped while cold starts were measured");
         }
     }

@@ -30,8 +30,10 @@ public record HostLaunch(
     private static final String HOST_ID = "LAVANT_HOST_ID";
     private static final String SLOT = "LAVANT_HOST_SLOT";
     private static final String FUNCTION = "LAVANT_FUNCTION";
-    private static final String BOOTSTRAP_SERVERS = "LAVANT_BOOTSTRAP_SERVERS";
-    private static final String SCHEMA_REGISTRY_URL = "LAVANT_SCHEMA_REGISTRY_URL";
+    static final String BOOTSTRAP_SERVERS = "LAVANT_BOOTSTRAP_SERVERS";
+    static final String SCHEMA_REGISTRY_URL = "LAVANT_SCHEMA_REGISTRY_URL";
+    private static final String SPACE = " ";
+    private static final int ORDER_WORDS = 4;
     private static final String COMPANY = "LAVANT_HOST_COMPANY";
 
     /// Whether a function has other hosts when one is started.
@@ -82,19 +84,35 @@ public record HostLaunch(
         return new HostLaunch(hostId, slot, other, bootstrapServers, schemaRegistryUrl, company);
     }
 
-    /// The function on one line: the order by which a running host takes another revision.
+    /// Where the platform is.
+    public PlatformAddress platform() {
+        return new PlatformAddress(bootstrapServers, schemaRegistryUrl);
+    }
+
+    /// Everything but where the platform is, on one line: the order by which a running host takes another revision, or
+    /// a
+    /// warm one its function.
     public String order() {
-        return json(deployment);
+        return String.join(SPACE, hostId, Integer.toString(slot), company.name(), json(deployment));
     }
 
-    /// The same host with the function of such a line.
-    ///
-    /// @throws IllegalArgumentException when it is none
-    public HostLaunch ordered(String line) {
-        return with(deployment(line));
+    /// Reads what [#order] wrote.
+    static HostLaunch ordered(String line, PlatformAddress platform) {
+        String[] words = line.split(SPACE, ORDER_WORDS);
+        if (words.length < ORDER_WORDS) {
+            throw new IllegalArgumentException(
+                    "an order is a host's id, a slot, its company and a function, was " + line);
+        }
+        return new HostLaunch(
+                words[0],
+                slot(words[1]),
+                deployment(words[3]),
+                platform.bootstrapServers(),
+                platform.schemaRegistryUrl(),
+                company(words[2]));
     }
 
-    private static String required(Map<String, String> environment, String name) {
+    static String required(Map<String, String> environment, String name) {
         String value = environment.get(name);
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(name + " is not set: a function host is started by the autoscaler,"

@@ -36,6 +36,20 @@ class HostLaunchTest {
     }
 
     @Test
+    void a_host_that_runs_reads_an_order_of_one_line() {
+        assertThat(LAUNCH.order().lines()).hasSize(1);
+        assertThat(LAUNCH.platform().ordered(LAUNCH.order())).isEqualTo(LAUNCH);
+        assertThat(PlatformAddress.from(LAUNCH.platform().toEnvironment())).isEqualTo(LAUNCH.platform());
+    }
+
+    @ParameterizedTest(name = "[{0}]")
+    @ValueSource(
+            strings = {"", "a-0-1", "a-0-1 0 ALONE", "a-0-1 zero ALONE {}", "a-0-1 0 LONELY {}", "a-0-1 0 ALONE {}"})
+    void a_line_that_is_no_order_is_refused(String line) {
+        assertThatThrownBy(() -> LAUNCH.platform().ordered(line)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void a_filter_and_no_output_topic_are_kept_too() {
         var filtered = FunctionDeployment.newBuilder(thumbnail())
                 .setFilter("type = 'shop.purchase.completed' AND \"ü\" <> ''")

@@ -1,0 +1,59 @@
+package dev.lavant.autoscaler.act;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts processes whose input is a pipe from this one, with a log each and a file that lets a successor find them.
+/// Used by one thread.
+///
+/// @param onExit called on any thread when one has ended
+record Nursery(Path logs, Leftovers leftovers, Runnable onExit) {
+    private static final Logger LOG = LoggerFactory.getLogger(Nursery.class);
+
+    /// Starts one.
+    ///
+    /// @param id that its command line is marked with
+    /// @throws IOException when it cannot be started, or a successor would not find it
+    Process start(String id, List<String> command, Map<String, String> environment) throws IOException {
+        Files.createDirectories(logs);
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(id).toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try {
+            leftovers.remember(id, process.toHandle());
+        } catch (IOException unwritable) {
+            process.destroyForcibly();
+            throw unwritable;
+        }
+        var _ = process.onExit().thenRun(onExit);
+        return process;
+    }
+
+    /// From now on a process has another id.
+    ///
+    /// @throws IOException when a successor would not find it
+    void rename(String from, String to) throws IOException {
+        leftovers.rename(from, to);
+        try {
+            Files.move(log(from), log(to));
+        } catch (IOException stays) {
+            LOG.atWarn().addKeyValue("host", to).setCause(stays).log("the host's log keeps the name {}", log(from));
+        }
+    }
+
+    /// A process has ended.
+    void forget(String id) {
+        leftovers.forget(id);
+    }
+
+    private Path log(String id) {
+        return logs.resolve(id + ".log");
+    }
+}
