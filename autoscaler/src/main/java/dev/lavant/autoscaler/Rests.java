@@ -110,9 +110,8 @@ final class Rests {
         }
     }
 
-    /// What the doorbell is to listen to: the partitions of all that rest and from where, of several the first. The
-    /// same
-    /// object until something has changed.
+    /// What the doorbell is to listen to: the partitions of all that rest and from where, of several the first.
+    /// The same object until something has changed.
     Map<TopicPartition, Long> bells() {
         return bells.orElseGet(() -> {
             var all = new HashMap<TopicPartition, Long>();

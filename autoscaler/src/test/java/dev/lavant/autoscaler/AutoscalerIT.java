@@ -3,26 +3,15 @@ package dev.lavant.autoscaler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lavant.autoscaler.act.HostPrograms;
 import dev.lavant.autoscaler.act.WarmHosts;
-import dev.lavant.local.LocalPlatform;
-import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.ScalingCode;
 import dev.lavant.schemas.ScalingDecision;
-import dev.lavant.schemas.control.CompactedTopic;
-import dev.lavant.schemas.topics.Topics;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,42 +24,27 @@ class AutoscalerIT {
     @TempDir
     Path folder;
 
-    private LocalPlatform platform;
-    private CompactedTopic<HostHeartbeat> hosts;
+    private final ScaledPlatform platform = new ScaledPlatform();
     private Autoscaler autoscaler;
-
-    @BeforeEach
-    void start() {
-        platform = LocalPlatform.start();
-        List.of(Topics.FUNCTIONS, Topics.HOSTS)
-                .forEach(topic -> platform.createTopic(topic, 1, Map.of("cleanup.policy", "compact")));
-        platform.createTopic(Topics.SCALING, 1);
-        hosts = CompactedTopic.follow(
-                Topics.HOSTS,
-                platform.wire().deserializer(HostHeartbeat.class),
-                platform.connection().properties(),
-                _ -> {});
-    }
 
     @AfterEach
     void stop() {
         autoscaler.close();
-        hosts.close();
         platform.close();
     }
 
     @Test
     void hosts_come_with_the_backlog_and_go_after_it() {
         startAutoscaler(TICK, Duration.ofSeconds(2));
-        deploy(Deployments.function("f").setHandlerMethod("40").build());
+        platform.deploy(Deployments.function("f").setHandlerMethod("40").build());
         awaitDecision(ScalingCode.ZERO_IDLE, 1);
 
-        send("f", 600);
-        await().atMost(PATIENCE).until(() -> hosts.values().size() >= 2);
+        platform.send("f", 600);
+        await().atMost(PATIENCE).until(() -> platform.hosts().size() >= 2);
         awaitDecision(ScalingCode.ZERO_IDLE, 2);
         await().atMost(PATIENCE).until(() -> autoscaler.runningHosts() == 0);
 
-        List<ScalingDecision> decisions = decisions();
+        List<ScalingDecision> decisions = platform.decisions();
         assertThat(decisions).extracting(ScalingDecision::getFunction).containsOnly("f");
         assertThat(decisions)
                 .extracting(ScalingDecision::getSequence)
@@ -95,13 +69,14 @@ class AutoscalerIT {
     @Test
     void a_killed_host_is_replaced_and_no_longer_listed() {
         startAutoscaler(TICK, NEVER);
-        deploy(Deployments.function("f").setHandlerMethod("20").setMaxHosts(1).build());
-        send("f", 2_000);
+        platform.deploy(
+                Deployments.function("f").setHandlerMethod("20").setMaxHosts(1).build());
+        platform.send("f", 2_000);
         HostHeartbeat first = awaitHost();
 
         ProcessHandle.of(first.getPid()).orElseThrow().destroyForcibly();
 
-        await().atMost(PATIENCE).until(() -> !hosts.values().containsKey(first.getHostId()));
+        await().atMost(PATIENCE).until(() -> !platform.hosts().containsKey(first.getHostId()));
         HostHeartbeat second = awaitHost();
         assertThat(second.getPid()).isNotEqualTo(first.getPid());
         assertThat(second.getSlot()).isEqualTo(first.getSlot());
@@ -110,8 +85,8 @@ class AutoscalerIT {
     @Test
     void a_function_whose_hosts_cannot_start_backs_off_and_says_why() {
         startAutoscaler(TICK, NEVER);
-        deploy(Deployments.function("f").setHandlerMethod("crash").build());
-        send("f", 1);
+        platform.deploy(Deployments.function("f").setHandlerMethod("crash").build());
+        platform.send("f", 1);
 
         ScalingDecision failed = awaitDecision(ScalingCode.START_FAILED, 2);
 
@@ -124,10 +99,10 @@ class AutoscalerIT {
     @Test
     void a_sleeping_function_is_woken_by_its_event_and_not_by_the_clock() {
         startAutoscaler(NEVER, NEVER);
-        deploy(Deployments.function("f").setHandlerMethod("1").build());
+        platform.deploy(Deployments.function("f").setHandlerMethod("1").build());
         awaitDecision(ScalingCode.ZERO_IDLE, 1);
 
-        send("f", 1);
+        platform.send("f", 1);
 
         assertThat(awaitDecision(ScalingCode.WAKE, 1).getDesired()).isEqualTo(1);
     }
@@ -135,63 +110,64 @@ class AutoscalerIT {
     @Test
     void a_new_revision_replaces_the_hosts_and_a_removed_function_has_none() {
         startAutoscaler(TICK, NEVER);
-        deploy(Deployments.function("f").setHandlerMethod("1").build());
-        send("f", 1);
+        platform.deploy(Deployments.function("f").setHandlerMethod("1").build());
+        platform.send("f", 1);
         HostHeartbeat old = awaitHost();
 
-        deployAgain(
+        platform.deployAgain(
                 Deployments.function("f").setHandlerMethod("1").setRevision(2).build());
-        await().atMost(PATIENCE).until(() -> !hosts.values().containsKey(old.getHostId()));
-        send("f", 1);
+        await().atMost(PATIENCE).until(() -> !platform.hosts().containsKey(old.getHostId()));
+        platform.send("f", 1);
         assertThat(awaitHost().getRevision()).isEqualTo(2);
 
-        platform.produce(new ProducerRecord<>(Topics.FUNCTIONS, utf8("f"), null));
+        platform.remove("f");
         await().atMost(PATIENCE).until(() -> autoscaler.runningHosts() == 0);
     }
 
     @Test
     void a_revision_that_does_not_start_leaves_the_one_before_at_work() {
         startAutoscaler(TICK, NEVER);
-        deploy(Deployments.function("f").setHandlerMethod("1").build());
-        send("f", 1);
+        platform.deploy(Deployments.function("f").setHandlerMethod("1").build());
+        platform.send("f", 1);
         HostHeartbeat old = awaitHost();
 
-        deployAgain(Deployments.function("f")
+        platform.deployAgain(Deployments.function("f")
                 .setHandlerMethod("crash")
                 .setRevision(2)
                 .build());
-        send("f", 1);
+        platform.send("f", 1);
         ScalingDecision failed = awaitDecision(ScalingCode.START_FAILED, 1);
 
         assertThat(failed.getReason()).contains("starts in a row have failed, the last one with exit code 9;");
         assertThat(ProcessHandle.of(old.getPid())).isPresent();
-        deployAgain(
+        platform.deployAgain(
                 Deployments.function("f").setHandlerMethod("1").setRevision(3).build());
-        await().atMost(PATIENCE).until(() -> !hosts.values().containsKey(old.getHostId()));
+        await().atMost(PATIENCE).until(() -> !platform.hosts().containsKey(old.getHostId()));
         assertThat(awaitHost().getRevision()).isEqualTo(3);
     }
 
     @Test
     void a_paused_function_rests_whatever_waits_and_wakes_when_it_is_resumed() {
         startAutoscaler(TICK, NEVER);
-        deploy(Deployments.function("f").setHandlerMethod("1").setPaused(true).build());
-        send("f", 10);
+        platform.deploy(
+                Deployments.function("f").setHandlerMethod("1").setPaused(true).build());
+        platform.send("f", 10);
         awaitDecision(ScalingCode.PAUSED, 1);
 
-        deployAgain(Deployments.function("f").setHandlerMethod("1").build());
+        platform.deployAgain(Deployments.function("f").setHandlerMethod("1").build());
         HostHeartbeat host = awaitHost();
-        deployAgain(
+        platform.deployAgain(
                 Deployments.function("f").setHandlerMethod("1").setPaused(true).build());
 
-        await().atMost(PATIENCE).until(() -> !hosts.values().containsKey(host.getHostId()));
+        await().atMost(PATIENCE).until(() -> !platform.hosts().containsKey(host.getHostId()));
         assertThat(autoscaler.runningHosts()).isZero();
     }
 
     @Test
     void closing_leaves_no_process() {
         startAutoscaler(TICK, NEVER);
-        deploy(Deployments.function("f").setHandlerMethod("1").build());
-        send("f", 1);
+        platform.deploy(Deployments.function("f").setHandlerMethod("1").build());
+        platform.send("f", 1);
         ProcessHandle host = ProcessHandle.of(awaitHost().getPid()).orElseThrow();
 
         autoscaler.close();
@@ -200,41 +176,12 @@ class AutoscalerIT {
     }
 
     private void startAutoscaler(Duration tick, Duration keepAlive) {
-        List<Path> classPath = Arrays.stream(
-                        System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .toList();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        autoscaler = Autoscaler.start(new AutoscalerConfig(
-                platform.connection(),
-                folder,
-                new HostPrograms(java, classPath, TinyHost.class.getName()),
-                tick,
-                keepAlive,
-                Duration.ofSeconds(5),
-                WarmHosts.NONE,
-                AutoscalerConfig.Succession.NEW_HOSTS));
-    }
-
-    private void deploy(FunctionDeployment function) {
-        function.getSourceTopics().forEach(topic -> platform.createTopic(topic, 3));
-        deployAgain(function);
-    }
-
-    private void deployAgain(FunctionDeployment function) {
-        byte[] value = platform.wire().encode(Topics.FUNCTIONS, function);
-        platform.produce(new ProducerRecord<>(Topics.FUNCTIONS, utf8(function.getName()), value));
-    }
-
-    private void send(String function, int count) {
-        platform.produce(IntStream.range(0, count)
-                .mapToObj(i -> new ProducerRecord<>(function + "-in", utf8("key-" + i), utf8("event")))
-                .toList());
+        autoscaler = platform.autoscaler(folder, tick, keepAlive, WarmHosts.NONE);
     }
 
     private HostHeartbeat awaitHost() {
-        await().atMost(PATIENCE).until(() -> !hosts.values().isEmpty());
-        return hosts.values().values().iterator().next();
+        await().atMost(PATIENCE).until(() -> !platform.hosts().isEmpty());
+        return platform.hosts().values().iterator().next();
     }
 
     /// The decision of this code that was published as the `nth`, from 1.
@@ -244,18 +191,8 @@ class AutoscalerIT {
     }
 
     private List<ScalingDecision> withCode(ScalingCode code) {
-        return decisions().stream()
+        return platform.decisions().stream()
                 .filter(decision -> decision.getCode() == code)
                 .toList();
-    }
-
-    private List<ScalingDecision> decisions() {
-        return platform.readCommitted(Topics.SCALING, Integer.MAX_VALUE, Duration.ofMillis(500)).stream()
-                .map(record -> platform.wire().decode(record.value(), ScalingDecision.class))
-                .toList();
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

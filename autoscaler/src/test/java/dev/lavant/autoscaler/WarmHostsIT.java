@@ -3,27 +3,17 @@ package dev.lavant.autoscaler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lavant.autoscaler.act.HostPrograms;
 import dev.lavant.autoscaler.act.WarmHosts;
-import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
-import dev.lavant.schemas.ScalingDecision;
-import dev.lavant.schemas.control.CompactedTopic;
-import dev.lavant.schemas.topics.Topics;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,41 +27,18 @@ class WarmHostsIT {
     @TempDir
     Path folder;
 
-    private LocalPlatform platform;
-    private CompactedTopic<HostHeartbeat> hosts;
+    private final ScaledPlatform platform = new ScaledPlatform();
     private Autoscaler autoscaler;
 
     @BeforeEach
     void start() {
-        platform = LocalPlatform.start();
-        List.of(Topics.FUNCTIONS, Topics.HOSTS)
-                .forEach(topic -> platform.createTopic(topic, 1, Map.of("cleanup.policy", "compact")));
-        platform.createTopic(Topics.SCALING, 1);
-        hosts = CompactedTopic.follow(
-                Topics.HOSTS,
-                platform.wire().deserializer(HostHeartbeat.class),
-                platform.connection().properties(),
-                _ -> {});
-        autoscaler = Autoscaler.start(new AutoscalerConfig(
-                platform.connection(),
-                folder,
-                new HostPrograms(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .map(Path::of)
-                                .toList(),
-                        TinyHost.class.getName()),
-                Duration.ofMillis(200),
-                Duration.ofHours(1),
-                Duration.ofSeconds(5),
-                new WarmHosts(1, MEMORY_MIB),
-                AutoscalerConfig.Succession.NEW_HOSTS));
+        autoscaler =
+                platform.autoscaler(folder, Duration.ofMillis(200), Duration.ofHours(1), new WarmHosts(1, MEMORY_MIB));
     }
 
     @AfterEach
     void stop() {
         autoscaler.close();
-        hosts.close();
         platform.close();
     }
 
@@ -109,7 +76,8 @@ class WarmHostsIT {
         wake(Deployments.function("f").setHandlerMethod("1").build());
 
         assertThat(awaitHost("f").getPid()).isNotEqualTo(warm.pid());
-        assertThat(decisions()).noneMatch(decision -> decision.getReason().contains("failed"));
+        assertThat(platform.decisions())
+                .noneMatch(decision -> decision.getReason().contains("failed"));
     }
 
     @Test
@@ -118,9 +86,10 @@ class WarmHostsIT {
         HostHeartbeat old = awaitHost("f");
         ProcessHandle warm = awaitWarm();
 
-        deploy(Deployments.function("f").setHandlerMethod("1").setRevision(2).build());
+        platform.deployAgain(
+                Deployments.function("f").setHandlerMethod("1").setRevision(2).build());
 
-        await().atMost(PATIENCE).until(() -> !hosts.values().containsKey(old.getHostId()));
+        await().atMost(PATIENCE).until(() -> !platform.hosts().containsKey(old.getHostId()));
         HostHeartbeat host = awaitHost("f");
         assertThat(host.getRevision()).isEqualTo(2);
         assertThat(host.getPid()).isEqualTo(warm.pid());
@@ -138,14 +107,8 @@ class WarmHostsIT {
     }
 
     private void wake(FunctionDeployment function) {
-        function.getSourceTopics().forEach(topic -> platform.createTopic(topic, 3));
-        deploy(function);
-        platform.produce(new ProducerRecord<>(function.getSourceTopics().getFirst(), utf8("key"), utf8("event")));
-    }
-
-    private void deploy(FunctionDeployment function) {
-        byte[] value = platform.wire().encode(Topics.FUNCTIONS, function);
-        platform.produce(new ProducerRecord<>(Topics.FUNCTIONS, utf8(function.getName()), value));
+        platform.deploy(function);
+        platform.send(function.getName(), 1);
     }
 
     /// The warm host, by its file.
@@ -184,18 +147,8 @@ class WarmHostsIT {
     }
 
     private Optional<HostHeartbeat> host(String function) {
-        return hosts.values().values().stream()
+        return platform.hosts().values().stream()
                 .filter(host -> host.getFunction().equals(function))
                 .findFirst();
-    }
-
-    private List<ScalingDecision> decisions() {
-        return platform.readCommitted(Topics.SCALING, Integer.MAX_VALUE, Duration.ofMillis(500)).stream()
-                .map(record -> platform.wire().decode(record.value(), ScalingDecision.class))
-                .toList();
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

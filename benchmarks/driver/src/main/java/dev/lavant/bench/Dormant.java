@@ -26,9 +26,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// Many functions that nothing happens to: what they cost the autoscaler, and how soon it wakes one of them. Their
-/// hosts
-/// are a program that does nothing, so that no start of a JVM is measured.
+/// Many functions that nothing happens to: what they cost the autoscaler, and how soon it wakes one of them.
+/// Their hosts are a program that does nothing, so that no start of a JVM is measured.
 final class Dormant {
     private static final int PARTITIONS = 10;
     private static final int TOPICS_AT_ONCE = 100;

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The least that a process can be which reads a record: a plain JVM with Kafka's consumer, which is told its
-/// partitions
-/// and joins no group. What a machine makes of it, in the same minutes, is what a cold start is to be compared with.
+/// partitions and joins no group. What a machine makes of it, in the same minutes, is what a cold start is to be
+/// compared with.
 final class Probe {
     private static final Duration POLL = Duration.ofMillis(100);
 

@@ -106,9 +106,8 @@ public final class Committer implements AutoCloseable {
         producer.initTransactions();
     }
 
-    /// Learns where the partitions of topics are before a record is to go there. A topic that is not there is not
-    /// waited
-    /// for by others than this call.
+    /// Learns where the partitions of topics are before a record is to go there. Nobody but this call waits for a
+    /// topic that is not there.
     public void expect(Collection<String> topics) {
         try {
             topics.forEach(producer::partitionsFor);

@@ -89,9 +89,8 @@ public record HostLaunch(
         return new PlatformAddress(bootstrapServers, schemaRegistryUrl);
     }
 
-    /// Everything but where the platform is, on one line: the order by which a running host takes another revision, or
-    /// a
-    /// warm one its function.
+    /// Everything but where the platform is, on one line: the order by which a running host takes another revision,
+    /// or a warm one its function.
     public String order() {
         return String.join(SPACE, hostId, Integer.toString(slot), company.name(), json(deployment));
     }

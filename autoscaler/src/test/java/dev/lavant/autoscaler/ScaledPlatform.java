@@ -1,0 +1,99 @@
+package dev.lavant.autoscaler;
+
+import dev.lavant.autoscaler.act.HostPrograms;
+import dev.lavant.autoscaler.act.WarmHosts;
+import dev.lavant.local.LocalPlatform;
+import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.HostHeartbeat;
+import dev.lavant.schemas.ScalingDecision;
+import dev.lavant.schemas.control.CompactedTopic;
+import dev.lavant.schemas.topics.Topics;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/// A real broker with the topics of an autoscaler, whose hosts are [TinyHost]s in processes of their own.
+final class ScaledPlatform implements AutoCloseable {
+    private static final int PARTITIONS = 3;
+    private static final Duration QUIET = Duration.ofMillis(500);
+
+    private final LocalPlatform platform = LocalPlatform.start();
+    private final CompactedTopic<HostHeartbeat> hosts;
+
+    ScaledPlatform() {
+        List.of(Topics.FUNCTIONS, Topics.HOSTS)
+                .forEach(topic -> platform.createTopic(topic, 1, Map.of("cleanup.policy", "compact")));
+        platform.createTopic(Topics.SCALING, 1);
+        hosts = CompactedTopic.follow(
+                Topics.HOSTS,
+                platform.wire().deserializer(HostHeartbeat.class),
+                platform.connection().properties(),
+                _ -> {});
+    }
+
+    /// @param folder of the autoscaler
+    Autoscaler autoscaler(Path folder, Duration tick, Duration keepAlive, WarmHosts warm) {
+        List<Path> classPath = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return Autoscaler.start(new AutoscalerConfig(
+                platform.connection(),
+                folder,
+                new HostPrograms(java, classPath, TinyHost.class.getName()),
+                tick,
+                keepAlive,
+                Duration.ofSeconds(5),
+                warm,
+                AutoscalerConfig.Succession.NEW_HOSTS));
+    }
+
+    /// Makes the function's topics and deploys it.
+    void deploy(FunctionDeployment function) {
+        function.getSourceTopics().forEach(topic -> platform.createTopic(topic, PARTITIONS));
+        deployAgain(function);
+    }
+
+    void deployAgain(FunctionDeployment function) {
+        byte[] value = platform.wire().encode(Topics.FUNCTIONS, function);
+        platform.produce(new ProducerRecord<>(Topics.FUNCTIONS, utf8(function.getName()), value));
+    }
+
+    void remove(String function) {
+        platform.produce(new ProducerRecord<>(Topics.FUNCTIONS, utf8(function), null));
+    }
+
+    void send(String function, int count) {
+        platform.produce(IntStream.range(0, count)
+                .mapToObj(i -> new ProducerRecord<>(function + "-in", utf8("key-" + i), utf8("event")))
+                .toList());
+    }
+
+    /// What living hosts have said last, by their ids.
+    Map<String, HostHeartbeat> hosts() {
+        return hosts.values();
+    }
+
+    List<ScalingDecision> decisions() {
+        return platform.readCommitted(Topics.SCALING, Integer.MAX_VALUE, QUIET).stream()
+                .map(record -> platform.wire().decode(record.value(), ScalingDecision.class))
+                .toList();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        hosts.close();
+        platform.close();
+    }
+}
