@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,6 +41,7 @@ final class FunctionControl {
     private StartTimes startTimes = StartTimes.NONE;
     private final Set<String> timed = new HashSet<>();
     private State state = State.NONE;
+    private Optional<Lag.Known> done = Optional.empty();
     private int revision;
 
     FunctionControl(AutoscalerConfig config, HostDriver driver, HostReports reports) {
@@ -56,13 +58,29 @@ final class FunctionControl {
         begin(function.getRevision());
         handInPlace(function);
         List<Host> hosts = hostsOf(function.getName());
-        Observation seen = observe(function, hosts, lag, now);
+        Observation seen = observe(function, hosts, hosts.isEmpty() ? asTold(lag) : sinceHostsRun(function, lag), now);
         Spec spec = spec(function);
         Decision decision = Deadline.decide(spec, seen, state);
         state = decision.next();
         act(function, hosts, decision.desired());
         drainOlder(function, hosts, seen.hosts().ready(), decision);
         return new Step(function, seen, spec, decision);
+    }
+
+    private Lag asTold(Lag lag) {
+        done = Optional.empty();
+        return lag;
+    }
+
+    /// Kafka may tell that what a share group has done is not done, when the lock of a host that died runs out (ADR
+    /// 0010, 11). While hosts run none of it comes again.
+    private Lag sinceHostsRun(FunctionDeployment function, Lag lag) {
+        if (function.getOrdering() != EventOrdering.NONE || !(lag instanceof Lag.Known told)) {
+            return lag;
+        }
+        Lag.Known kept = done.map(told::keeping).orElse(told);
+        done = Optional.of(kept);
+        return kept;
     }
 
     /// A host of this function has ended.
@@ -190,7 +208,7 @@ final class FunctionControl {
                 function,
                 config.connection().bootstrapServers(),
                 config.connection().schemaRegistry().toString(),
-                others.isEmpty() ? Company.ALONE : Company.AMONG_OTHERS));
+                others.isEmpty() ? starts.first() : Company.AMONG_OTHERS));
     }
 
     private static int free(List<HostLaunch> others) {

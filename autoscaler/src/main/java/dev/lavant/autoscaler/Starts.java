@@ -1,7 +1,9 @@
 package dev.lavant.autoscaler;
 
 import dev.lavant.autoscaler.act.HostEnd;
+import dev.lavant.autoscaler.act.HostEnd.Parting;
 import dev.lavant.autoscaler.decide.Observation.Failures;
+import dev.lavant.schemas.launch.HostLaunch.Company;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +19,16 @@ final class Starts {
 
     private final Map<String, Instant> readySince = new HashMap<>();
     private Failures failures = Failures.NONE;
+    private boolean orderly;
+
+    /// What the first host of a function that has none is told of those before it.
+    ///
+    /// @return [Company#ALONE] when one has not ended cleanly since the last such host, or that is not known
+    Company first() {
+        Company told = orderly ? Company.AFTER_A_CLEAN_END : Company.ALONE;
+        orderly = true;
+        return told;
+    }
 
     /// A living host has said that it takes events.
     void ready(String hostId, Instant now) {
@@ -38,6 +50,7 @@ final class Starts {
     void ended(HostEnd end) {
         Instant since = readySince.remove(end.host().id());
         boolean asked = end.host().draining();
+        orderly &= end.parting() == Parting.CLEAN;
         if (asked && since != null) {
             failures = Failures.NONE;
         }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lavant.autoscaler.act.Host;
 import dev.lavant.autoscaler.act.HostEnd;
+import dev.lavant.autoscaler.act.HostEnd.Parting;
 import dev.lavant.autoscaler.decide.Observation.Failures;
 import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.launch.HostLaunch.Company;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -65,16 +67,31 @@ class StartsTest {
         assertThat(starts.failures()).isEqualTo(Failures.NONE);
     }
 
+    @Test
+    void the_first_host_is_told_of_a_clean_end_once_all_before_it_have_ended_so() {
+        assertThat(starts.first()).isEqualTo(Company.ALONE);
+
+        starts.ended(asked("a"));
+        assertThat(starts.first()).isEqualTo(Company.AFTER_A_CLEAN_END);
+
+        starts.ended(unasked("b", "exit code 137 (killed)"));
+        starts.ended(asked("c"));
+        assertThat(starts.first()).isEqualTo(Company.ALONE);
+
+        starts.ended(asked("d"));
+        assertThat(starts.first()).isEqualTo(Company.AFTER_A_CLEAN_END);
+    }
+
     private static HostEnd unasked(String id, String how) {
-        return end(id, false, how);
+        return end(id, false, Parting.ABRUPT, how);
     }
 
     private static HostEnd asked(String id) {
-        return end(id, true, "exit code 0");
+        return end(id, true, Parting.CLEAN, "exit code 0");
     }
 
-    private static HostEnd end(String id, boolean draining, String how) {
+    private static HostEnd end(String id, boolean draining, Parting parting, String how) {
         var launch = new HostLaunch(id, 0, Deployments.function("f").build(), "localhost:1", "http://localhost:1");
-        return new HostEnd(new Host(launch, NOON, draining), how);
+        return new HostEnd(new Host(launch, NOON, draining), parting, how);
     }
 }

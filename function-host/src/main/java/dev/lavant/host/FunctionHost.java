@@ -157,7 +157,8 @@ final class FunctionHost implements AutoCloseable {
         var consumer = EventReader.consumer(client, function.getGroupId(), groupPatience(function));
         return switch (host.company()) {
             case AMONG_OTHERS -> new FeedOpener.OfPartitions(consumer, subscription(function));
-            case ALONE -> new FeedOpener.OfMember(joined(consumer, subscription(function), callable));
+            case ALONE, AFTER_A_CLEAN_END ->
+                new FeedOpener.OfMember(joined(consumer, subscription(function), callable));
         };
     }
 

@@ -6,6 +6,7 @@ import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.receive.EventReader;
 import dev.lavant.host.report.HostStatus;
 import dev.lavant.schemas.GroupKind;
+import dev.lavant.schemas.launch.HostLaunch.Company;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +37,7 @@ final class PartitionFeed implements Feed, EventReader.Ownership {
     private Map<TopicPartition, OffsetAndMetadata> underWay = Map.of();
     private Duration pollInterval = Duration.ZERO;
     private long polledNanos;
+    private boolean cleanEndBefore;
     private boolean draining;
 
     /// @param open makes the reader, told who to tell of partitions
@@ -44,6 +46,7 @@ final class PartitionFeed implements Feed, EventReader.Ownership {
         this.status = parts.status();
         this.time = parts.time();
         this.owner = owner;
+        this.cleanEndBefore = parts.host().company() == Company.AFTER_A_CLEAN_END;
         this.reader = open.apply(this);
         this.intake = new Intake(reader, partitions);
     }
@@ -143,6 +146,10 @@ final class PartitionFeed implements Feed, EventReader.Ownership {
     @Override
     public void gained(Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Long> fresh) {
         partitions.gained(committed, fresh);
+        if (cleanEndBefore) {
+            partitions.trust();
+            cleanEndBefore = false;
+        }
         status.partitions(partitions.owned().size());
         if (draining) {
             leave();

@@ -110,6 +110,11 @@ final class Partitions {
         return tenures.values().stream().allMatch(PartitionTenure::marked);
     }
 
+    /// No host before us has died of an event of these.
+    void trust() {
+        tenures.values().forEach(PartitionTenure::trust);
+    }
+
     void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.forEach((partition, offset) -> tenure(partition).ifPresent(tenure -> {
             committed.put(partition, offset);

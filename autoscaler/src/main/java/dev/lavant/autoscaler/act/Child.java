@@ -1,5 +1,6 @@
 package dev.lavant.autoscaler.act;
 
+import dev.lavant.autoscaler.act.HostEnd.Parting;
 import dev.lavant.schemas.launch.HostLaunch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 /// It keeps the [Process], and with it the pipe that the child takes as a sign of life.
 final class Child {
     private static final Logger LOG = LoggerFactory.getLogger(Child.class);
+    private static final int DRAINED = 0;
     private static final Duration KILL_AFTER_DEADLINE = Duration.ofSeconds(30);
 
     private HostLaunch launch;
@@ -66,7 +68,10 @@ final class Child {
     }
 
     HostEnd end() {
-        return new HostEnd(host(), "exit code " + meaning(process.exitValue()));
+        int exitCode = process.exitValue();
+        Host host = host();
+        Parting parting = host.draining() && exitCode == DRAINED ? Parting.CLEAN : Parting.ABRUPT;
+        return new HostEnd(host, parting, "exit code " + meaning(exitCode));
     }
 
     /// A signal's number plus 128 is what a shell makes of a process that the signal ended, and Java does the same;

@@ -1,5 +1,6 @@
 package dev.lavant.autoscaler.act;
 
+import dev.lavant.autoscaler.act.HostEnd.Parting;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.launch.PlatformAddress;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class ProcessDriver implements HostDriver {
             Process process = given.isPresent() ? given.get() : spawn(local);
             children.put(launch.hostId(), new Child(launch, process, now));
         } catch (IOException | KafkaException cannot) {
-            neverStarted.add(new HostEnd(new Host(launch, now, false), "cannot be started: " + cannot));
+            neverStarted.add(new HostEnd(new Host(launch, now, false), Parting.ABRUPT, "cannot be started: " + cannot));
         }
     }
 

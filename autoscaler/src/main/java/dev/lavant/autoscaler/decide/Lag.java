@@ -1,6 +1,9 @@
 package dev.lavant.autoscaler.decide;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
+import java.util.Map;
 
 /// What Kafka said of one function's backlog. "We could not tell" is not "nothing waits".
 public sealed interface Lag {
@@ -17,6 +20,14 @@ public sealed interface Lag {
         public long end() {
             return partitions.stream().mapToLong(Partition::end).sum();
         }
+
+        /// The same with nothing undone that was done before, in partitions of topics that were not made anew.
+        public Known keeping(Known before) {
+            Map<String, Partition> known = before.partitions.stream().collect(toMap(Partition::name, one -> one));
+            return new Known(partitions.stream()
+                    .map(one -> one.keeping(known.getOrDefault(one.name(), one)))
+                    .toList());
+        }
     }
 
     /// A reading that failed, in whole or for one partition.
@@ -32,6 +43,15 @@ public sealed interface Lag {
         /// Deleted records are not backlog, and neither is anything before the start that a deploy committed.
         public long events() {
             return Math.max(0, end - Math.max(committed, logStart));
+        }
+
+        private String name() {
+            return topic + "-" + partition;
+        }
+
+        private Partition keeping(Partition before) {
+            boolean fellBack = committed < before.committed && end >= before.end;
+            return fellBack ? new Partition(topic, partition, end, before.committed, logStart) : this;
         }
     }
 }

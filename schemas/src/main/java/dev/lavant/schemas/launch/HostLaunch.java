@@ -40,6 +40,8 @@ public record HostLaunch(
     public enum Company {
         /// It has none: partitions that the host takes before it can call the function are missed by nobody.
         ALONE,
+        /// It has none, and the hosts before had let go of all that they held: no event killed them.
+        AFTER_A_CLEAN_END,
         /// It may have some: they work on until the host can call the function.
         AMONG_OTHERS
     }
@@ -132,7 +134,8 @@ public record HostLaunch(
         try {
             return Company.valueOf(text);
         } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException(COMPANY + " must be ALONE or AMONG_OTHERS, was " + text, unknown);
+            throw new IllegalArgumentException(
+                    COMPANY + " must be ALONE, AFTER_A_CLEAN_END or AMONG_OTHERS, was " + text, unknown);
         }
     }
 

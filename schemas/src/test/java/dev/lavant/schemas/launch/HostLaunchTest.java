@@ -32,7 +32,7 @@ class HostLaunchTest {
         assertThat(HostLaunch.from(environment).company()).isEqualTo(Company.AMONG_OTHERS);
         assertThatThrownBy(() -> HostLaunch.from(with("LAVANT_HOST_COMPANY", "lonely")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("LAVANT_HOST_COMPANY must be ALONE or AMONG_OTHERS, was lonely");
+                .hasMessage("LAVANT_HOST_COMPANY must be ALONE, AFTER_A_CLEAN_END or AMONG_OTHERS, was lonely");
     }
 
     @Test
