@@ -10,8 +10,10 @@ import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.artifact.ArtifactStore;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.launch.PlatformAddress;
+import dev.lavant.schemas.launch.SchemaIds;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
+import dev.lavant.schemas.wire.SchemaRegistry;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,16 +47,19 @@ public final class Autoscaler implements AutoCloseable {
     private final Journal journal;
     private final ControlLoop control;
     private final Thread thread;
+    private final SchemaRegistry registry;
+    private volatile SchemaIds schemaIds = SchemaIds.NONE;
     private volatile boolean closed;
     private volatile int runningHosts;
     private volatile int warmHosts;
 
     private Autoscaler(AutoscalerConfig config) {
         this.config = config;
-        AvroWire wire = config.connection().wire();
+        this.registry = config.connection().registry();
+        var wire = new AvroWire(registry);
         var client = config.connection().properties();
         this.artifacts = new ArtifactCache(config.folder().resolve("artifacts"), new ArtifactStore(client));
-        this.driver = new ProcessDriver(config.folder(), config.programs(), artifacts, wakes::release);
+        this.driver = new ProcessDriver(config.folder(), config.programs(), artifacts, () -> schemaIds, wakes::release);
         this.driver.keepWarm(
                 config.warmHosts(),
                 new PlatformAddress(
@@ -79,12 +84,15 @@ public final class Autoscaler implements AutoCloseable {
         }
     }
 
-    /// Wakes the control loop, and fetches the jars of new revisions before a host needs them.
+    /// Wakes the control loop, and fetches what the first host of a new revision needs before it does.
     private void deployed(Map<String, FunctionDeployment> functions) {
         wakes.release();
-        Thread.ofVirtual()
-                .name("fetch-artifacts")
-                .start(() -> functions.values().forEach(this::fetch));
+        Thread.ofVirtual().name("fetch").start(() -> {
+            if (!schemaIds.complete()) {
+                schemaIds = SchemaIds.ask(registry);
+            }
+            functions.values().forEach(this::fetch);
+        });
     }
 
     private void fetch(FunctionDeployment function) {

@@ -2,6 +2,7 @@ package dev.lavant.host;
 
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.launch.PlatformAddress;
+import dev.lavant.schemas.launch.SchemaIds;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.SchemaRegistry;
 import java.lang.management.ManagementFactory;
@@ -61,7 +62,8 @@ public final class Main {
     }
 
     private static AvroWire wire(PlatformAddress platform) {
-        return new AvroWire(new SchemaRegistry(URI.create(platform.schemaRegistryUrl())));
+        var registry = new SchemaRegistry(URI.create(platform.schemaRegistryUrl()));
+        return new AvroWire(SchemaIds.from(System.getenv()).teach(registry));
     }
 
     private static void follow(Lifeline lifeline) {

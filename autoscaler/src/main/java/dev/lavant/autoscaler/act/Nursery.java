@@ -1,19 +1,25 @@
 package dev.lavant.autoscaler.act;
 
+import dev.lavant.schemas.launch.SchemaIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Starts processes whose input is a pipe from this one, with a log each and a file that lets a successor find them.
 /// Used by one thread.
 ///
+/// @param schemaIds asked for what is known of them when one starts
 /// @param onExit called on any thread when one has ended
-record Nursery(Path logs, Leftovers leftovers, Runnable onExit) {
+record Nursery(Path logs, Leftovers leftovers, Supplier<SchemaIds> schemaIds, Runnable onExit) {
     private static final Logger LOG = LoggerFactory.getLogger(Nursery.class);
+
+    /// Each arena of the C library's allocator keeps what its threads have freed; a JVM's compilers free much.
+    private static final Map<String, String> SAME_FOR_ALL = Map.of("MALLOC_ARENA_MAX", "2");
 
     /// Starts one.
     ///
@@ -24,6 +30,8 @@ record Nursery(Path logs, Leftovers leftovers, Runnable onExit) {
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(id).toFile()));
+        builder.environment().putAll(SAME_FOR_ALL);
+        builder.environment().putAll(schemaIds.get().toEnvironment());
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {

@@ -3,6 +3,7 @@ package dev.lavant.autoscaler.act;
 import dev.lavant.autoscaler.act.HostEnd.Parting;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.launch.PlatformAddress;
+import dev.lavant.schemas.launch.SchemaIds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -43,14 +45,20 @@ public final class ProcessDriver implements HostDriver {
     ///
     /// @param folder for logs and the files of living hosts
     /// @param artifacts where the jars of functions come from
+    /// @param schemaIds asked at each start for those that a host need not ask for itself
     /// @param onExit called on any thread when a child has ended, so that nobody need wait for the next look
     /// @throws IllegalStateException when such a host does not end: started again, it would run twice
-    public ProcessDriver(Path folder, HostPrograms programs, ArtifactCache artifacts, Runnable onExit) {
+    public ProcessDriver(
+            Path folder,
+            HostPrograms programs,
+            ArtifactCache artifacts,
+            Supplier<SchemaIds> schemaIds,
+            Runnable onExit) {
         this.programs = programs.verified();
         this.artifacts = artifacts;
         var leftovers = new Leftovers(folder.resolve("hosts"));
         this.leftBehind = leftovers.reap();
-        this.nursery = new Nursery(folder.resolve("logs"), leftovers, onExit);
+        this.nursery = new Nursery(folder.resolve("logs"), leftovers, schemaIds, onExit);
         this.warm = new WarmPool(WarmHosts.NONE, new PlatformAddress("", ""), this.programs, nursery);
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lavant.autoscaler.Deployments;
 import dev.lavant.schemas.artifact.ArtifactStore;
 import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.launch.SchemaIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -142,7 +143,11 @@ class ProcessDriverIT {
                 .toList();
         var artifacts = new ArtifactCache(folder.resolve("artifacts"), new ArtifactStore(new Properties()));
         return new ProcessDriver(
-                folder, new HostPrograms(JAVA, classPath, program.getName()), artifacts, exits::incrementAndGet);
+                folder,
+                new HostPrograms(JAVA, classPath, program.getName()),
+                artifacts,
+                () -> SchemaIds.NONE,
+                exits::incrementAndGet);
     }
 
     private static HostLaunch launch(String id) {

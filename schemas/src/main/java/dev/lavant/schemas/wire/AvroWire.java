@@ -62,12 +62,17 @@ public final class AvroWire {
                         new SpecificDatumWriter<IndexedRecord>(value.getSchema(), dataOf(value)).write(value, encoder));
     }
 
+    /// Under which a topic's values are registered.
+    public static String subject(String topic) {
+        return topic + "-value";
+    }
+
     /// Has the schema's id at hand before the first record is written.
     ///
     /// @throws RegistryRefusal when the schema is not compatible with what the topic holds
     /// @throws RegistryUnavailable when the registry does not answer
     public void expect(String topic, Schema schema) {
-        int _ = registry.idOf(topic + "-value", schema);
+        int _ = registry.idOf(subject(topic), schema);
     }
 
     /// Writes a record field by field, where making an object of it would cost too much.
@@ -81,7 +86,7 @@ public final class AvroWire {
     /// @throws RegistryRefusal when the schema is not compatible with what the topic holds
     /// @throws RegistryUnavailable when the registry does not answer and the schema was never used before
     public byte[] encode(String topic, Schema schema, Fields fields) {
-        int id = registry.idOf(topic + "-value", schema);
+        int id = registry.idOf(subject(topic), schema);
         byte[] record = SHEETS.get().write(id, fields);
         if (record.length > MOST_KEPT_BYTES) {
             SHEETS.remove();

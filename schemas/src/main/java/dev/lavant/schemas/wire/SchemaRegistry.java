@@ -61,10 +61,15 @@ public final class SchemaRegistry implements Schemas {
         Integer id = known.get(schema);
         if (id == null) {
             id = register(subject, schema);
-            known.put(schema, id);
-            schemas.putIfAbsent(id, schema);
+            know(subject, schema, id);
         }
         return id;
+    }
+
+    /// From now on the id is not asked for.
+    public void know(String subject, Schema schema, int id) {
+        ids.computeIfAbsent(subject, _ -> new ConcurrentHashMap<>()).put(schema, id);
+        schemas.putIfAbsent(id, schema);
     }
 
     @Override
