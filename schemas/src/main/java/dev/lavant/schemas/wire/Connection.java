@@ -12,6 +12,10 @@ import java.util.Properties;
 public record Connection(Map<String, String> client, URI schemaRegistry) {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
+    /// Kafka's clients would publish each of their metrics as an MBean and offer them to the broker (KIP-714): a
+    /// good part of a cold start, and of the memory of who listens to thousands of partitions.
+    private static final Map<String, String> QUIET = Map.of("metric.reporters", "", "enable.metrics.push", "false");
+
     public Connection {
         client = Map.copyOf(client);
         if (!client.containsKey(BOOTSTRAP_SERVERS)) {
@@ -30,9 +34,10 @@ public record Connection(Map<String, String> client, URI schemaRegistry) {
         return Objects.requireNonNull(client.get(BOOTSTRAP_SERVERS));
     }
 
-    /// The client settings as a new object that the caller may add to.
+    /// The client settings as a new object that the caller may add to. They publish no metrics unless they say so.
     public Properties properties() {
         var properties = new Properties();
+        properties.putAll(QUIET);
         properties.putAll(client);
         return properties;
     }
