@@ -57,7 +57,7 @@ public final class Autoscaler implements AutoCloseable {
         this.config = config;
         this.registry = config.connection().registry();
         var wire = new AvroWire(registry);
-        var client = config.connection().properties();
+        var client = config.connection().withoutMetrics();
         this.artifacts = new ArtifactCache(config.folder().resolve("artifacts"), new ArtifactStore(client));
         this.driver = new ProcessDriver(config.folder(), config.programs(), artifacts, () -> schemaIds, wakes::release);
         this.driver.keepWarm(

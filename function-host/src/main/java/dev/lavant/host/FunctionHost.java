@@ -85,8 +85,8 @@ final class FunctionHost implements AutoCloseable {
             return new Contacts.Awaited(
                     kafka.ask(() -> committer(connection, host, wire)),
                     kafka.ask(() -> FirstContact.patiently(() -> knownTopics(connection, host.deployment()))),
-                    kafka.ask(() -> new Heartbeats(host, status, wire, connection.properties())),
-                    kafka.ask(() -> feed(host, connection.properties(), callable)));
+                    kafka.ask(() -> new Heartbeats(host, status, wire, connection.withoutMetrics())),
+                    kafka.ask(() -> feed(host, connection.withoutMetrics(), callable)));
         }
 
         Engine engine(LoadedFunction function, Contacts contacts) {
@@ -117,7 +117,7 @@ final class FunctionHost implements AutoCloseable {
 
     /// What the first transaction needs to know is asked for meanwhile, and need not be known.
     private static Committer committer(Connection connection, HostLaunch host, AvroWire wire) {
-        var committer = new Committer(Committer.producer(connection.properties(), transactionalId(host)));
+        var committer = new Committer(Committer.producer(connection.withoutMetrics(), transactionalId(host)));
         Thread.ofVirtual().name("expect-usage").start(() -> expectUsage(wire));
         try {
             FirstContact.patiently(() -> fenced(committer));
@@ -131,8 +131,8 @@ final class FunctionHost implements AutoCloseable {
 
     private static EngineParts.KnownTopics knownTopics(Connection connection, FunctionDeployment function) {
         return new EngineParts.KnownTopics(
-                TopicIds.of(connection.properties(), topics(function)),
-                topic -> TopicIds.presence(connection.properties(), topic));
+                TopicIds.of(connection.withoutMetrics(), topics(function)),
+                topic -> TopicIds.presence(connection.withoutMetrics(), topic));
     }
 
     private static void expectUsage(AvroWire wire) {

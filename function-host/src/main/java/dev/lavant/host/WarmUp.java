@@ -42,7 +42,7 @@ final class WarmUp {
 
     WarmUp(PlatformAddress platform, AvroWire wire) {
         this.client = Connection.to(platform.bootstrapServers(), URI.create(platform.schemaRegistryUrl()))
-                .properties();
+                .withoutMetrics();
         this.wire = wire;
     }
 

@@ -45,7 +45,7 @@ class TortureIT {
     }
 
     /// Types the command in a folder.
-    private static int torture(Path folder, StringWriter out, StringWriter err, String... options) {
+    static int torture(Path folder, StringWriter out, StringWriter err, String... options) {
         System.setProperty(
                 "lavant.home", Path.of("..").toAbsolutePath().normalize().toString());
         var surroundings = new Surroundings(

@@ -12,8 +12,7 @@ import java.util.Properties;
 public record Connection(Map<String, String> client, URI schemaRegistry) {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
-    /// Kafka's clients would publish each of their metrics as an MBean and offer them to the broker (KIP-714): a
-    /// good part of a cold start, and of the memory of who listens to thousands of partitions.
+    /// Kafka's clients publish each of their metrics as an MBean and offer them to the broker (KIP-714).
     private static final Map<String, String> QUIET = Map.of("metric.reporters", "", "enable.metrics.push", "false");
 
     public Connection {
@@ -34,10 +33,18 @@ public record Connection(Map<String, String> client, URI schemaRegistry) {
         return Objects.requireNonNull(client.get(BOOTSTRAP_SERVERS));
     }
 
-    /// The client settings as a new object that the caller may add to. They publish no metrics unless they say so.
-    public Properties properties() {
+    /// The same for clients that publish no metrics, unless the settings say so: those of hosts and of the autoscaler,
+    /// which are many and short-lived, or listen to thousands of partitions.
+    public Properties withoutMetrics() {
         var properties = new Properties();
         properties.putAll(QUIET);
+        properties.putAll(client);
+        return properties;
+    }
+
+    /// The client settings as a new object that the caller may add to.
+    public Properties properties() {
+        var properties = new Properties();
         properties.putAll(client);
         return properties;
     }
