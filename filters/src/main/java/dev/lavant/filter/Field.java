@@ -1,5 +1,6 @@
 package dev.lavant.filter;
 
+import dev.lavant.filter.cesql.EventView;
 import dev.lavant.filter.cesql.Value;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package dev.lavant.filter;
 
+import dev.lavant.filter.cesql.EventView;
 import dev.lavant.filter.cesql.Mistakes;
 import dev.lavant.filter.cesql.NotCesql;
 import dev.lavant.filter.cesql.Parser;

@@ -1,6 +1,7 @@
 package dev.lavant.filter;
 
 import dev.lavant.filter.cesql.Evaluation;
+import dev.lavant.filter.cesql.EventView;
 import dev.lavant.filter.cesql.Expression;
 import dev.lavant.filter.cesql.Expression.Attribute;
 import dev.lavant.filter.cesql.Expression.Exists;

@@ -1,6 +1,6 @@
 package dev.lavant.router.route;
 
-import dev.lavant.filter.EventView;
+import dev.lavant.filter.cesql.EventView;
 
 /// What there is of an event for a filter to ask about.
 public sealed interface Attributes {

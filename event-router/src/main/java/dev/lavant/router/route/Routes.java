@@ -1,6 +1,6 @@
 package dev.lavant.router.route;
 
-import dev.lavant.filter.EventView;
+import dev.lavant.filter.cesql.EventView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

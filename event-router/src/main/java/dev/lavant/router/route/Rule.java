@@ -1,8 +1,8 @@
 package dev.lavant.router.route;
 
-import dev.lavant.filter.EventView;
 import dev.lavant.filter.Filter;
 import dev.lavant.filter.Verdict;
+import dev.lavant.filter.cesql.EventView;
 import dev.lavant.router.route.Routes.Partition;
 import dev.lavant.router.route.Routes.Place;
 import java.util.Map;

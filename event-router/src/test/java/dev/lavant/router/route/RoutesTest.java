@@ -2,8 +2,8 @@ package dev.lavant.router.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lavant.filter.EventView;
 import dev.lavant.filter.Filter;
+import dev.lavant.filter.cesql.EventView;
 import dev.lavant.filter.cesql.Value;
 import dev.lavant.router.route.Routes.Decision;
 import dev.lavant.router.route.Routes.Partition;

@@ -1,6 +1,5 @@
 package dev.lavant.filter.cesql;
 
-import dev.lavant.filter.EventView;
 import dev.lavant.filter.cesql.Expression.Arithmetic;
 import dev.lavant.filter.cesql.Expression.Attribute;
 import dev.lavant.filter.cesql.Expression.Call;

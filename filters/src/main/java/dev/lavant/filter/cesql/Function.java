@@ -1,6 +1,5 @@
 package dev.lavant.filter.cesql;
 
-import dev.lavant.filter.EventView;
 import java.util.List;
 
 /// A function of CESQL: its name, what it takes, what it gives.

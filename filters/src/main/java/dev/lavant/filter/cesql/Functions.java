@@ -4,7 +4,6 @@ import static dev.lavant.filter.cesql.Type.BOOLEAN;
 import static dev.lavant.filter.cesql.Type.INTEGER;
 import static dev.lavant.filter.cesql.Type.STRING;
 
-import dev.lavant.filter.EventView;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

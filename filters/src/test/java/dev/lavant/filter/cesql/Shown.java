@@ -1,7 +1,5 @@
 package dev.lavant.filter.cesql;
 
-import dev.lavant.filter.EventView;
-
 /// A result as the tables of the tests write it: `'text'`, `7`, `true`, and after a value the error it came with.
 final class Shown {
     private Shown() {}

@@ -1,6 +1,5 @@
-package dev.lavant.filter;
+package dev.lavant.filter.cesql;
 
-import dev.lavant.filter.cesql.Value;
 import java.util.Optional;
 
 /// What a filter may ask of an event. Data are no part of it: no filter sees them.
