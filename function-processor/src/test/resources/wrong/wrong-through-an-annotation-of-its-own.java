@@ -9,6 +9,6 @@ class Wrong {
 
     @EuOrders
     void price(String order) {}
-    // error: filter is not valid CESQL: [RECOGNITION at 6:5 `<EOF>`] Cannot parse: mismatched input '<EOF>': write for example filter = "type = 'shop.purchase.completed'"
+    // error: filter is not valid: a value must stand here, not the end, at column 7 of: type =; write for example filter = "type = 'shop.purchase.completed'"
     // error: handler price returns nothing, but its output is 'prices': return what goes there, or remove output
 }

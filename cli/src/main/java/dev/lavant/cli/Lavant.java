@@ -16,6 +16,9 @@ import dev.lavant.cli.event.Events;
 import dev.lavant.cli.event.Send;
 import dev.lavant.cli.event.Tail;
 import dev.lavant.cli.explain.Explain;
+import dev.lavant.cli.explain.ExplainEvent;
+import dev.lavant.cli.filter.FilterTrial;
+import dev.lavant.cli.filter.Filters;
 import dev.lavant.cli.functions.ListFunctions;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.options.Surroundings;
@@ -81,7 +84,8 @@ public final class Lavant {
                         .addSubcommand(new ListDeadLetters(common))
                         .addSubcommand(new ShowDeadLetters(common)))
                 .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
-                .addSubcommand(new Explain(common))
+                .addSubcommand(new CommandLine(new Explain(common)).addSubcommand(new ExplainEvent(common)))
+                .addSubcommand(new CommandLine(new Filters()).addSubcommand(new FilterTrial(common)))
                 .addSubcommand(new Simulate(common))
                 .addSubcommand(new Doctor(common))
                 .addSubcommand(new Version(common))

@@ -3,9 +3,11 @@ package dev.lavant.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lavant.local.LocalPlatform;
+import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.PartitionLag;
 import dev.lavant.schemas.ScalingCode;
 import dev.lavant.schemas.ScalingDecision;
+import dev.lavant.schemas.StartOffset;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.GeneratedClasses;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,78 @@ class ExplainIT {
 
         assertThat(answer.exit()).isEqualTo(3);
         assertThat(answer.err()).contains("there is no function 'nobody'", "lavant ls");
+    }
+
+    @Test
+    void an_event_is_explained_to_every_function() throws IOException {
+        platform.createTopic("purchases", 1);
+        deploy("receipt", "purchases", "type = 'shop.sold' AND items > 5", 0);
+        deploy("audit", "purchases", null, 0);
+        deploy("eu", "purchases", "region = 'eu'", 0);
+        deploy("late", "purchases", "TRUE", 9);
+        deploy("thumbnail", "uploads", null, 0);
+        terminal.type("event send purchases --type shop.sold --header ce_items=3");
+        terminal.type("event send purchases --type shop.sold --header ce_items=7");
+        platform.produce(new ProducerRecord<>("purchases", "plain".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(terminal.type("explain event purchases 0@0").lines())
+                .containsExactly(
+                        "FUNCTION   GETS IT  WHY",
+                        "audit      yes      it has no filter and gets all of purchases",
+                        "receipt    no       items > 5 is false (items is '3')",
+                        "eu         no       region = 'eu' has no value: the event has no attribute 'region'",
+                        "late       no       it was deployed later and begins at offset 9",
+                        "thumbnail  no       it reads uploads");
+        assertThat(terminal.type("explain event purchases 0@1 -o json").lines())
+                .contains("{\"function\":\"receipt\",\"revision\":1,\"gets\":true,\"code\":\"matches\","
+                        + "\"why\":\"type = 'shop.sold' AND items > 5\","
+                        + "\"filter\":\"type = 'shop.sold' AND items > 5\"}");
+        assertThat(terminal.type("explain event purchases 0@2 -o json").lines().get(1))
+                .contains("\"code\":\"no-event\",\"why\":\"the record has no header ce_specversion\"");
+        Files.writeString(
+                folder.resolve("event.json"),
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"region\":\"eu\"}");
+        assertThat(terminal.type("explain event purchases --event event.json").lines())
+                .contains("eu         yes      region = 'eu'", "late       yes      TRUE");
+    }
+
+    @Test
+    void an_event_that_is_not_there_is_not_found() {
+        platform.createTopic("sparse", 1);
+
+        for (String place : List.of("0@0", "7@0")) {
+            var answer = terminal.type("explain event sparse " + place);
+
+            assertThat(answer.exit()).isEqualTo(3);
+            assertThat(answer.err()).contains("there is no committed event at " + place + " of sparse", "event tail");
+        }
+        assertThat(terminal.type("explain event nowhere 0@0").err()).contains("there is no topic 'nowhere'");
+    }
+
+    private static void deploy(String name, String topic, @Nullable String filter, long start) {
+        var function = FunctionDeployment.newBuilder()
+                .setName(name)
+                .setRevision(1)
+                .setSourceTopics(List.of(topic))
+                .setFilter(filter)
+                .setStartOffsets(List.of(new StartOffset(topic, 0, start)))
+                .setGroupId(Topics.group(name))
+                .setHandlerClass("shop.Handlers")
+                .setHandlerMethod(name)
+                .setTimeoutMillis(1_000)
+                .setMemoryMib(128)
+                .setConcurrency(1)
+                .setMaxAttempts(1)
+                .setBackoffMillis(10)
+                .setTargetLatencyMillis(1_000)
+                .setMaxHosts(1)
+                .setClasspath(List.of())
+                .setDeployedAt(NOON)
+                .build();
+        platform.produce(new ProducerRecord<>(
+                Topics.FUNCTIONS,
+                name.getBytes(StandardCharsets.UTF_8),
+                platform.connection().wire().encode(Topics.FUNCTIONS, function)));
     }
 
     private record Sizes(int current, int desired) {}

@@ -27,6 +27,10 @@ class LavantTest {
             event tail t --max 0          | --max must be at least 1, was 0
             event send t --count 0        | --count must be at least 1, was 0
             explain                       | Missing required parameter: 'FUNCTION'
+            explain event                 | Missing required parameter
+            explain event t               | either PARTITION@OFFSET or --event FILE says which event
+            explain event t 17            | '17' is not a place such as 0@17
+            filter test TRUE              | Missing required option: '--event
             explain f --at noon           | 'noon' is not a time
             dlq show f --max -1           | --max must be at least 1, was -1
             ls --bootstrap-servers kafka  | 'kafka' is not an address of Kafka
@@ -40,7 +44,17 @@ class LavantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ls", "usage", "explain f", "dlq ls", "dlq show f", "event send t", "event tail t"})
+    @ValueSource(
+            strings = {
+                "ls",
+                "usage",
+                "explain f",
+                "explain event t 0@1",
+                "dlq ls",
+                "dlq show f",
+                "event send t",
+                "event tail t"
+            })
     void a_platform_that_is_not_there_exits_7_at_once_and_tells_what_to_type(String typed) throws IOException {
         int port = FreePort.pick();
 

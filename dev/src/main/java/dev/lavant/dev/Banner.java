@@ -50,7 +50,8 @@ record Banner(
     }
 
     private String curl(DevFile.Sample event) {
-        return "curl -i " + eventsUrl(event.topic()) + " -H 'ce-specversion: 1.0' -H 'ce-id: 1' -H 'ce-source: "
+        return "curl -i " + eventsUrl(event.topic())
+                + " -H 'ce-specversion: 1.0' -H \"ce-id: $(date +%s)\" -H 'ce-source: "
                 + event.source() + "' -H 'ce-type: " + event.type() + "' -H 'content-type: application/json' -d '"
                 + event.data() + "'";
     }

@@ -22,6 +22,7 @@ class ArchitectureTest {
         "dev.lavant.autoscaler.decide..",
         "dev.lavant.billing.rate..",
         "dev.lavant.router.route..",
+        "dev.lavant.filter.cesql..",
         "dev.lavant.registry.store..",
         "dev.lavant.testkit.guarantee..",
         "dev.lavant.torture.plan.."
@@ -59,9 +60,8 @@ class ArchitectureTest {
                                 "java.io..",
                                 "java.security..",
                                 "org.jspecify..",
-                                // events and filters are CloudEvents' and CESQL's; schemas are Avro's
-                                "io.cloudevents",
-                                "io.cloudevents.sql..",
+                                // schemas are Avro's
+                                "dev.lavant.filter",
                                 "org.apache.avro..")))
                 .check(CODE);
     }

@@ -1,5 +1,6 @@
 package dev.lavant.router;
 
+import dev.lavant.router.intake.Admission;
 import dev.lavant.router.intake.EventPublisher;
 import dev.lavant.router.intake.Part;
 import io.micronaut.context.ApplicationContext;
@@ -27,6 +28,7 @@ public final class Ingress implements AutoCloseable {
         var publisher = new EventPublisher(config.connection().properties(), config.maxEventBytes());
         ApplicationContext context = context(config);
         context.registerSingleton(publisher);
+        context.registerSingleton(new Admission(config.maxInHandBytes(), config.maxEventBytes()));
         try {
             var server = context.start().getBean(EmbeddedServer.class).start();
             return new Ingress(context, server, publisher);
@@ -54,7 +56,9 @@ public final class Ingress implements AutoCloseable {
                         "micronaut.server.port",
                         config.port() == 0 ? -1 : config.port(),
                         "micronaut.server.max-request-size",
-                        config.maxEventBytes()))
+                        config.maxEventBytes(),
+                        "micronaut.server.netty.request-decompression-enabled",
+                        false))
                 .banner(false)
                 .deduceEnvironment(false)
                 .build();

@@ -1,9 +1,10 @@
 package dev.lavant.router;
 
+import dev.lavant.filter.Filter;
 import dev.lavant.router.deliver.Beginnings;
 import dev.lavant.router.deliver.Delivery;
-import dev.lavant.router.route.Filter;
 import dev.lavant.router.route.Routes;
+import dev.lavant.router.route.Rule;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.StartOffset;
 import dev.lavant.schemas.control.CompactedTopic;
@@ -70,12 +71,12 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    private static Optional<Routes.Rule> rule(FunctionDeployment function) {
+    private static Optional<Rule> rule(FunctionDeployment function) {
         if (function.getFilter() == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Routes.Rule(
+            return Optional.of(new Rule(
                     function.getName(),
                     Set.copyOf(function.getSourceTopics()),
                     Filter.parse(function.getFilter()),

@@ -13,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// A producer that speaks HTTP.
 final class HttpEvents implements AutoCloseable {
@@ -30,8 +32,19 @@ final class HttpEvents implements AutoCloseable {
         return Map.of("ce-specversion", "1.0", "ce-id", "e-1", "ce-source", "/shop", "ce-type", "shop.sold");
     }
 
+    /// The same event as no other.
+    static Map<String, String> unique() {
+        var headers = new HashMap<>(binary());
+        headers.put("ce-id", UUID.randomUUID().toString());
+        return headers;
+    }
+
     HttpResponse<String> post(String topic, Map<String, String> headers, String body) {
         return send(topic, headers, BodyPublishers.ofString(body, UTF_8));
+    }
+
+    HttpResponse<String> postBytes(String topic, Map<String, String> headers, byte[] body) {
+        return send(topic, headers, BodyPublishers.ofByteArray(body));
     }
 
     /// With `transfer-encoding: chunked`: the server learns the length only at the end.

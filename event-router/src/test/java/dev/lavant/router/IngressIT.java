@@ -32,7 +32,7 @@ class IngressIT {
     @BeforeAll
     static void start() {
         platform = LocalPlatform.start();
-        ingress = Ingress.start(new IngressConfig(platform.connection(), 0, MAX_EVENT_BYTES));
+        ingress = Ingress.start(new IngressConfig(platform.connection(), 0, MAX_EVENT_BYTES, 4 * MAX_EVENT_BYTES));
         producer = new HttpEvents(ingress.url());
         platform.createTopic("open", 1);
     }
@@ -153,7 +153,7 @@ class IngressIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/cloudevents-batch+json", "application/cloudevents+avro"})
+    @ValueSource(strings = {"application/cloudevents-batch+avro", "application/cloudevents+avro"})
     void a_format_that_is_not_taken_is_415(String contentType) {
         assertThat(answer(producer.post("open", Map.of("content-type", contentType), "[]")))
                 .startsWith("415 {\"error\":");
@@ -163,9 +163,9 @@ class IngressIT {
     void an_event_at_the_limit_is_taken_and_one_beyond_it_is_413() {
         String largest = "x".repeat(MAX_EVENT_BYTES);
 
-        assertThat(producer.post("open", HttpEvents.binary(), largest).statusCode())
+        assertThat(producer.post("open", HttpEvents.unique(), largest).statusCode())
                 .isEqualTo(202);
-        assertThat(answer(producer.post("open", HttpEvents.binary(), largest + "x")))
+        assertThat(answer(producer.post("open", HttpEvents.unique(), largest + "x")))
                 .startsWith("413 {\"error\":")
                 .contains("" + MAX_EVENT_BYTES);
     }
@@ -174,7 +174,7 @@ class IngressIT {
     void a_body_of_unknown_length_is_bounded_too() {
         byte[] endless = "x".repeat(20 * MAX_EVENT_BYTES).getBytes(UTF_8);
 
-        assertThat(producer.postChunked("open", HttpEvents.binary(), endless).statusCode())
+        assertThat(producer.postChunked("open", HttpEvents.unique(), endless).statusCode())
                 .isEqualTo(413);
     }
 
@@ -182,7 +182,7 @@ class IngressIT {
     void an_event_that_the_topic_finds_too_large_is_413() {
         platform.createTopic("small", 1, Map.of("max.message.bytes", "1000"));
 
-        assertThat(answer(producer.post("small", HttpEvents.binary(), "x".repeat(2_000))))
+        assertThat(answer(producer.post("small", HttpEvents.unique(), "x".repeat(2_000))))
                 .startsWith("413 {\"error\":");
     }
 
@@ -196,7 +196,7 @@ class IngressIT {
     @Test
     void a_port_in_use_is_named() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            var config = new IngressConfig(platform.connection(), taken.getLocalPort(), 1_000);
+            var config = new IngressConfig(platform.connection(), taken.getLocalPort(), 1_000, 1_000);
 
             assertThatThrownBy(() -> Ingress.start(config).close())
                     .isInstanceOf(IllegalStateException.class)

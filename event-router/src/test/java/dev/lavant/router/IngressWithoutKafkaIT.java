@@ -25,13 +25,13 @@ class IngressWithoutKafkaIT {
         var broker = EmbeddedBroker.start(data, 0);
         int port = Integer.parseInt(broker.bootstrapServers().replace("localhost:", ""));
         createTopic(broker, "open");
-        var config = new IngressConfig(Connection.to(broker.bootstrapServers(), NO_REGISTRY), 0, 1_000);
+        var config = new IngressConfig(Connection.to(broker.bootstrapServers(), NO_REGISTRY), 0, 1_000, 1_000);
         try (var ingress = Ingress.start(config);
                 var producer = new HttpEvents(ingress.url())) {
             assertThat(status(producer, "open")).isEqualTo(202);
 
             broker.close();
-            var known = producer.post("open", HttpEvents.binary(), "");
+            var known = producer.post("open", HttpEvents.unique(), "");
             assertThat(known.statusCode()).isEqualTo(503);
             assertThat(known.headers().firstValue("retry-after")).hasValue("2");
             assertThat(known.body()).contains("\"error\":\"Kafka did not answer", "\"fix\":");
@@ -45,7 +45,7 @@ class IngressWithoutKafkaIT {
     }
 
     private static int status(HttpEvents producer, String topic) {
-        return producer.post(topic, HttpEvents.binary(), "").statusCode();
+        return producer.post(topic, HttpEvents.unique(), "").statusCode();
     }
 
     private static void createTopic(EmbeddedBroker broker, String name) throws Exception {

@@ -158,6 +158,7 @@ class RouterIT {
     @Test
     void a_filter_without_a_value_is_counted_and_stops_nobody() {
         topics.deploy("eu", "region = 'eu'", "purchases");
+        topics.deploy("large", "items > 7", "purchases");
         topics.deploy("broken", "type = = 'x'", "purchases");
         topics.deploy("audit", "TRUE", "purchases");
         startRouter();
@@ -165,7 +166,8 @@ class RouterIT {
         topics.send(List.of(RoutedTopics.event("purchases", "a", 1), RoutedTopics.event("purchases", "b", 2)));
 
         topics.queue("audit", 2);
-        assertThat(undefined("eu")).isEqualTo(2.0);
+        assertThat(counted("filter", "large", "undefined")).isEqualTo(2.0);
+        assertThat(counted("attribute", "region", "absent")).isEqualTo(2.0);
     }
 
     @Test
@@ -225,13 +227,14 @@ class RouterIT {
         });
     }
 
-    private static double undefined(String function) {
+    private static double counted(String what, String id, String metric) {
         try {
             var server = ManagementFactory.getPlatformMBeanServer();
             double total = 0;
             for (ObjectName name : server.queryNames(
-                    new ObjectName("kafka.streams:type=stream-filter-metrics,filter-id=" + function + ",*"), null)) {
-                total += (double) server.getAttribute(name, "undefined-total");
+                    new ObjectName("kafka.streams:type=stream-" + what + "-metrics," + what + "-id=" + id + ",*"),
+                    null)) {
+                total += (double) server.getAttribute(name, metric + "-total");
             }
             return total;
         } catch (JMException unread) {

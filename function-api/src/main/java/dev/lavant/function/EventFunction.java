@@ -38,10 +38,11 @@ public @interface EventFunction {
     /// Where returned values go if there are several such topics: each is then an [Out] made with [Out#to].
     String[] outputs() default {};
 
-    /// A CESQL expression over CloudEvents attributes, for example `type = 'shop.purchase.completed'`. Only
-    /// events for which it is true reach the function, start a host or cost anything. Empty: all do.
+    /// A CESQL expression over CloudEvents attributes, for example `type = 'shop.purchase.completed'`, or filters of
+    /// CloudEvents subscriptions in JSON, `[{"prefix": {"type": "shop."}}]`. Only events for which it is true reach
+    /// the function, start a host or cost anything. Empty: all do.
     ///
-    /// Source: CloudEvents SQL Expression Language, version 1.
+    /// Sources: CloudEvents SQL Expression Language 1.0.0; CloudEvents Subscriptions API, section 3.2.4.
     String filter() default "";
 
     /// Deadline of one attempt: a whole number and `ms`, `s`, `m` or `h`. After it the thread is interrupted

@@ -12,7 +12,7 @@ public enum Setting {
     TOPICS("topics", Kind.LIST),
     /// Topics that may be written; a list.
     OUTPUTS("outputs", Kind.LIST),
-    /// CESQL; empty for all events.
+    /// CESQL, or JSON of CloudEvents subscriptions; empty for all events.
     FILTER("filter", Kind.TEXT),
     /// Deadline of one attempt.
     TIMEOUT("timeout", Kind.DURATION),

@@ -1,9 +1,10 @@
 package dev.lavant.testkit;
 
+import dev.lavant.filter.Filter;
 import dev.lavant.host.Rehearsal;
 import dev.lavant.router.deliver.CloudEvents;
-import dev.lavant.router.route.Filter;
 import dev.lavant.router.route.Routes;
+import dev.lavant.router.route.Rule;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
@@ -31,7 +32,7 @@ final class MemoryStage implements Stage {
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
     private final Map<String, List<MockConsumer<byte[], byte[]>>> readers = new HashMap<>();
     private final List<Writer> writers = new ArrayList<>();
-    private final List<Routes.Rule> rules = new ArrayList<>();
+    private final List<Rule> rules = new ArrayList<>();
 
     /// A function's producer, and how much of what it has committed was handed on.
     private static final class Writer {
@@ -59,7 +60,7 @@ final class MemoryStage implements Stage {
     @Override
     public Rehearsal.Stage deploy(FunctionDeployment function, VirtualTime virtual, Watch watch) {
         Optional.ofNullable(function.getFilter())
-                .ifPresent(filter -> rules.add(new Routes.Rule(
+                .ifPresent(filter -> rules.add(new Rule(
                         function.getName(), Set.copyOf(function.getSourceTopics()), Filter.parse(filter), Map.of())));
         var writer = new Writer();
         writers.add(writer);

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,6 +57,27 @@ public final class TopicReader implements AutoCloseable {
             each.accept(record);
             return true;
         });
+    }
+
+    /// The committed record at an offset; empty when there is none.
+    public Optional<ConsumerRecord<byte[], byte[]>> at(TopicPartition partition, long offset) {
+        if (!partitions(partition.topic()).contains(partition)) {
+            return Optional.empty();
+        }
+        List<TopicPartition> one = List.of(partition);
+        consumer.assign(one);
+        long begin = consumer.beginningOffsets(one).getOrDefault(partition, 0L);
+        long end = consumer.endOffsets(one).getOrDefault(partition, 0L);
+        if (offset < begin || offset >= end) {
+            return Optional.empty();
+        }
+        consumer.seek(partition, offset);
+        var found = new AtomicReference<ConsumerRecord<byte[], byte[]>>();
+        readUntil(Map.of(partition, offset + 1), record -> {
+            found.set(record);
+            return false;
+        });
+        return Optional.ofNullable(found.get());
     }
 
     /// Hands over records until told to stop.

@@ -4,9 +4,6 @@ import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -77,11 +74,11 @@ public final class Send implements Callable<Integer> {
             throw new CommandFailed(
                     Exit.USAGE, "--count must be at least 1, was " + count, "Nothing was sent.", "Type it again.");
         }
-        String content = data.startsWith("@") ? read(data.substring(1)) : data;
+        String content = data.startsWith("@") ? common.surroundings().read(data.substring(1)) : data;
         var platform = Platform.reach(common.addresses());
         var payload = schema.map(file -> Payload.avro(
                         topic,
-                        read(file.toString()),
+                        common.surroundings().read(file.toString()),
                         content,
                         platform.connection().wire()))
                 .orElseGet(() -> Payload.text(content));
@@ -101,20 +98,5 @@ public final class Send implements Callable<Integer> {
                 Clock.systemUTC().instant(),
                 payload.contentType(),
                 headers);
-    }
-
-    private String read(String file) {
-        try {
-            return file.equals("-")
-                    ? new String(common.surroundings().in().readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(common.surroundings().workingDirectory().resolve(file));
-        } catch (IOException unreadable) {
-            throw new CommandFailed(
-                            Exit.NOT_FOUND,
-                            "the file " + file + " cannot be read",
-                            unreadable.toString(),
-                            "Look whether the name is right:  ls -l " + file)
-                    .causedBy(unreadable);
-        }
     }
 }

@@ -18,9 +18,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `lavant explain`.
 @Command(
@@ -32,7 +36,10 @@ import picocli.CommandLine.Parameters;
 public final class Explain implements Callable<Integer> {
     private final CommonOptions common;
 
-    @Parameters(paramLabel = "FUNCTION", description = "One that is deployed.")
+    @Spec
+    private @Nullable CommandSpec spec; // from picocli
+
+    @Parameters(paramLabel = "FUNCTION", arity = "0..1", description = "One that is deployed.")
     private String function = "";
 
     @Option(
@@ -48,6 +55,9 @@ public final class Explain implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (function.isEmpty() && spec != null) { // not for picocli to ask: "explain event" needs none
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FUNCTION'");
+        }
         Instant now = Clock.systemUTC().instant();
         Instant moment = at.map(typed -> Moment.typed(typed, now)).orElse(now);
         var platform = Platform.reach(common.addresses());

@@ -1,11 +1,15 @@
 package dev.lavant.cli.options;
 
+import dev.lavant.cli.outcome.CommandFailed;
+import dev.lavant.cli.outcome.Exit;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What the command touches of the process it runs in; a test gives it other ones.
@@ -23,6 +27,24 @@ public record Surroundings(PrintWriter out, PrintWriter err, InputStream in, Pat
                 writer(FileDescriptor.err),
                 System.in,
                 Path.of("").toAbsolutePath());
+    }
+
+    /// The text of a file, or of standard input when its name is `-`.
+    ///
+    /// @throws CommandFailed with exit code 3 when it cannot be read
+    public String read(String file) {
+        try {
+            return file.equals("-")
+                    ? new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    : Files.readString(workingDirectory.resolve(file));
+        } catch (IOException unreadable) {
+            throw new CommandFailed(
+                            Exit.NOT_FOUND,
+                            "the file " + file + " cannot be read",
+                            unreadable.toString(),
+                            "Look whether the name is right:  ls -l " + file)
+                    .causedBy(unreadable);
+        }
     }
 
     private static PrintWriter writer(FileDescriptor to) {

@@ -1,6 +1,6 @@
 package dev.lavant.router.deliver;
 
-import dev.lavant.router.route.Filter.Answer;
+import dev.lavant.router.route.Answer;
 import dev.lavant.router.route.Routes;
 import dev.lavant.router.route.Routes.Decision;
 import java.nio.charset.StandardCharsets;
@@ -46,9 +46,9 @@ final class Copier extends ContextualProcessor<byte[], byte[], byte[], Copier.Co
     @Override
     public void process(Record<byte[], byte[]> event) {
         RecordMetadata from = context().recordMetadata().orElseThrow();
-        for (Decision decision : routes.get().explain(place(from), CloudEvents.of(event.headers()))) {
-            act(decision, event, from);
-        }
+        Routes.Asked asked = routes.get().ask(place(from), CloudEvents.of(event.headers()));
+        asked.decisions().forEach(decision -> act(decision, event, from));
+        asked.absent().forEach(counts()::countAbsent);
     }
 
     private void act(Decision decision, Record<byte[], byte[]> event, RecordMetadata from) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -27,11 +29,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// Thread-safe.
 public final class EventPublisher implements AutoCloseable {
     private static final Duration TOPIC_KNOWN_FOR = Duration.ofSeconds(30);
+    /// For how long an event that is sent again is known, and how many are: some 15 MB.
+    private static final Duration SAME_WITHIN = Duration.ofMinutes(10);
+
+    private static final int MOST_RECENT = 100_000;
     private static final int PATIENCE_MILLIS = 3_000;
     private static final int ATTRIBUTE_BYTES = 65_536; // more than an HTTP server takes as headers
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Admin admin;
+    private final RecentEvents recent = new RecentEvents(SAME_WITHIN, MOST_RECENT);
     private final ConcurrentMap<String, Instant> topics = new ConcurrentHashMap<>();
 
     /// @param maxEventBytes size of the largest event; the topic may want it smaller
@@ -53,17 +60,60 @@ public final class EventPublisher implements AutoCloseable {
         admin = Admin.create(questions);
     }
 
-    /// Writes an event; returns when it is acknowledged.
+    /// Where an event stands.
     ///
-    /// @throws Refusal 404 when the topic is not there, 413 when Kafka finds it too large, 503 when Kafka is away
-    RecordMetadata publish(String topic, CloudEvent event) {
+    /// @param again it was sent before, and stands there once
+    record Written(RecordMetadata place, boolean again) {}
+
+    /// An event on its way.
+    ///
+    /// @param acknowledged when Kafka has it; empty for one that somebody else has sent
+    private record Sending(CompletableFuture<RecordMetadata> place, Optional<Future<RecordMetadata>> acknowledged) {}
+
+    /// Writes events, those that are new; returns when all are acknowledged. In their order, those of one key.
+    ///
+    /// @throws Refusal 404 when the topic is not there, 413 when Kafka finds one too large, 503 when Kafka is away.
+    ///     Some may have been written then; they are known when all are sent again
+    List<Written> publish(String topic, List<CloudEvent> events, Trace trace) {
         requireTopic(topic);
+        List<Sending> sending =
+                events.stream().map(event -> send(topic, event, trace)).toList();
+        sending.forEach(EventPublisher::settle);
+        return sending.stream()
+                .map(one -> new Written(
+                        await(topic, one.place()), one.acknowledged().isEmpty()))
+                .toList();
+    }
+
+    private Sending send(String topic, CloudEvent event, Trace trace) {
+        return switch (recent.claim(topic, event.getSource().toString(), event.getId(), Instant.now())) {
+            case RecentEvents.Claim.Again(var place) -> new Sending(place, Optional.empty());
+            case RecentEvents.Claim.First(var place) ->
+                new Sending(place, Optional.of(producer.send(record(topic, event, trace))));
+        };
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String topic, CloudEvent event, Trace trace) {
         byte[] key =
                 key(event).map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
-        return await(
-                topic,
-                producer.send(
-                        KafkaMessageFactory.<byte[]>createWriter(topic, key).writeBinary(event)));
+        ProducerRecord<byte[], byte[]> record =
+                KafkaMessageFactory.<byte[]>createWriter(topic, key).writeBinary(event);
+        trace.into(record.headers());
+        return record;
+    }
+
+    /// Says how it went to whoever waits for the same event.
+    private static void settle(Sending sending) {
+        sending.acknowledged().ifPresent(acknowledged -> {
+            try {
+                sending.place().complete(acknowledged.get());
+            } catch (ExecutionException failed) {
+                sending.place().completeExceptionally(failed.getCause() == null ? failed : failed.getCause());
+            } catch (InterruptedException stopping) {
+                sending.place().completeExceptionally(stopping);
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /// CloudEvents' `partitionkey`, else its `subject`: events of one key keep their order.

@@ -1,5 +1,7 @@
 package dev.lavant.router.intake;
 
+import dev.lavant.router.intake.EventPublisher.Written;
+import dev.lavant.router.intake.EventReader.Content;
 import dev.lavant.router.intake.Faults.Fault;
 import io.cloudevents.CloudEvent;
 import io.micronaut.context.annotation.Requires;
@@ -23,9 +25,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// `POST /events/{topic}`: one CloudEvent in, 202 once every in-sync replica has it.
+/// `POST /events/{topic}`: a CloudEvent or a batch in, 202 once every in-sync replica has it; 200 when it was sent
+/// before.
 ///
 /// Each request has a virtual thread of its own, which waits for the body and for Kafka.
 @Controller
@@ -35,22 +39,62 @@ class EventRoutes {
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private final EventPublisher publisher;
+    private final Admission admission;
 
-    EventRoutes(EventPublisher publisher) {
+    EventRoutes(EventPublisher publisher, Admission admission) {
         this.publisher = publisher;
+        this.admission = admission;
     }
 
     /// Where an event stands now.
+    ///
+    /// @param duplicate true when it was sent before, and left out otherwise
     @Serdeable
-    record Accepted(String topic, int partition, long offset, String id) {}
+    record Accepted(
+            String topic,
+            int partition,
+            long offset,
+            String id,
+            @Nullable Boolean duplicate) {}
 
     @Post("/events/{topic}")
     @Consumes(MediaType.ALL)
-    HttpResponse<Accepted> take(@PathVariable String topic, ServerHttpRequest<?> request) {
+    HttpResponse<?> take(@PathVariable String topic, ServerHttpRequest<?> request) {
         EventTopics.requireOpen(topic);
-        CloudEvent event = EventReader.read(multimap(request.getHeaders()), bytes(request.byteBody()));
-        RecordMetadata written = publisher.publish(topic, event);
-        return HttpResponse.accepted().body(new Accepted(topic, written.partition(), written.offset(), event.getId()));
+        String encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING, String.class, "");
+        try (var _ = admission.enter(encoding.isEmpty() ? request.getContentLength() : Admission.UNKNOWN)) {
+            byte[] body = Compression.undone(encoding, bytes(request.byteBody()), admission.largestBytes());
+            Content content = EventReader.read(multimap(request.getHeaders()), body);
+            Trace trace = Trace.of(request.getHeaders());
+            return switch (content) {
+                case Content.One(CloudEvent event) ->
+                    answer(accepted(topic, List.of(event), trace).getFirst());
+                case Content.Several(List<CloudEvent> events) ->
+                    HttpResponse.accepted().body(accepted(topic, events, trace));
+            };
+        }
+    }
+
+    private static HttpResponse<Accepted> answer(Accepted accepted) {
+        return accepted.duplicate() == null
+                ? HttpResponse.<Accepted>accepted().body(accepted)
+                : HttpResponse.ok(accepted);
+    }
+
+    private List<Accepted> accepted(String topic, List<CloudEvent> events, Trace trace) {
+        List<Written> written = publisher.publish(topic, events, trace);
+        return IntStream.range(0, events.size())
+                .mapToObj(i -> accepted(topic, written.get(i), events.get(i).getId()))
+                .toList();
+    }
+
+    private static Accepted accepted(String topic, Written written, String id) {
+        return new Accepted(
+                topic,
+                written.place().partition(),
+                written.place().offset(),
+                id,
+                written.again() ? Boolean.TRUE : null);
     }
 
     /// That this process answers; whether Kafka does is another question, and every event asks it.

@@ -1,4 +1,4 @@
-/// Core: which functions get an event, and why not the others. Pure; it knows CloudEvents and CESQL, nothing of Kafka.
+/// Core: which functions get an event, and why not the others. Pure; it knows filters, nothing of Kafka.
 @NullMarked
 package dev.lavant.router.route;
 

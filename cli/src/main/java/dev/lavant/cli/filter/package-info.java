@@ -1,0 +1,5 @@
+/// `lavant filter`.
+@NullMarked
+package dev.lavant.cli.filter;
+
+import org.jspecify.annotations.NullMarked;
