@@ -95,6 +95,14 @@ class FilterTrialTest {
     }
 
     @Test
+    void a_filter_that_sql_would_read_otherwise_is_warned_of() {
+        var answer = test("type = 'shop.sold' OR items > 2 AND EXISTS absent");
+
+        assertThat(answer.exit()).isEqualTo(5);
+        assertThat(answer.err()).startsWith("warning: CESQL reads AND and OR from left to right");
+    }
+
+    @Test
     void a_file_without_an_event_is_told() throws IOException {
         Files.writeString(folder.resolve("broken.json"), "{\"id\": ");
         Files.writeString(folder.resolve("text.json"), "[\"sold\"]");

@@ -1,11 +1,14 @@
 package dev.lavant.filter;
 
 import dev.lavant.filter.cesql.EventView;
+import dev.lavant.filter.cesql.Expression;
 import dev.lavant.filter.cesql.Mistakes;
+import dev.lavant.filter.cesql.Mistakes.Mistake;
 import dev.lavant.filter.cesql.NotCesql;
 import dev.lavant.filter.cesql.Parser;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Which events a function wants, read once and asked of every event.
@@ -51,17 +54,21 @@ public final class Filter {
     /// false. Such
     /// a filter can be asked, but an author should not get away with it.
     public List<String> mistakes() {
-        return mistakes(condition).toList();
+        return placed(condition, expression -> Mistakes.in(expression).stream()).toList();
     }
 
-    private static Stream<String> mistakes(Condition condition) {
+    /// What is a filter and hardly meant: `AND` after `OR` without brackets.
+    public List<String> doubts() {
+        return placed(condition, Mistakes::doubts).toList();
+    }
+
+    private static Stream<String> placed(Condition condition, Function<Expression, Stream<Mistake>> look) {
         return switch (condition) {
             case Condition.Sql sql ->
-                Mistakes.in(sql.expression()).stream()
-                        .map(mistake -> placed(mistake.why(), mistake.column(), sql.text()));
-            case Condition.All all -> all.conditions().stream().flatMap(Filter::mistakes);
-            case Condition.Any any -> any.conditions().stream().flatMap(Filter::mistakes);
-            case Condition.Not not -> mistakes(not.condition());
+                look.apply(sql.expression()).map(found -> placed(found.why(), found.column(), sql.text()));
+            case Condition.All all -> all.conditions().stream().flatMap(one -> placed(one, look));
+            case Condition.Any any -> any.conditions().stream().flatMap(one -> placed(one, look));
+            case Condition.Not not -> placed(not.condition(), look);
             case Condition.Exact _, Condition.Prefix _, Condition.Suffix _ -> Stream.empty();
         };
     }

@@ -55,7 +55,8 @@ public final class EventFunctionVisitor implements TypeElementVisitor<Object, Ob
             return;
         }
         handlers.stream()
-                .flatMap(handler -> RetryCheck.warnings(handler, context).stream())
+                .flatMap(handler -> Stream.concat(
+                        RetryCheck.warnings(handler, context).stream(), FilterCheck.warnings(handler).stream()))
                 .forEach(warning -> context.warn(warning.message(), warning.at()));
         makeBean(type, handlers);
         JsonRecords records = JsonRecords.in(data(handlers), context);

@@ -60,6 +60,22 @@ class WarningsTest {
                                 + " one back for 80 s: shorten retry.backoff, or use ordering = KEY");
     }
 
+    @Test
+    void a_filter_that_sql_would_read_otherwise_is_warned_of() {
+        assertThat(warnings("""
+                class Prices {
+                    @EventFunction(topics = "orders", filter = "type = 'a' OR type = 'b' AND id = 'c'")
+                    void price(String order) {}
+                    @EventFunction(topics = "orders", filter = "type = 'a' AND type = 'b' OR (id = 'c' AND id = 'd')")
+                    void check(String order) {}
+                }
+                """))
+                .containsExactly(
+                        "Prices.java:3 filter: CESQL reads AND and OR from left to right, so that this AND joins all"
+                                + " before it: write the brackets, at column 30 of: type = 'a' OR type = 'b' AND id ="
+                                + " 'c'");
+    }
+
     private List<String> warnings(String... sources) {
         var compilation = Compilation.of(classes, sources);
         assertThat(compilation.errors()).isEmpty();

@@ -8,6 +8,7 @@ import dev.lavant.filter.Filter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,7 +49,8 @@ public final class FilterTrial implements Callable<Integer> {
     @Override
     public Integer call() {
         Filter filter = read(text);
-        filter.mistakes().forEach(mistake -> common.console().hint("warning: " + mistake));
+        Stream.concat(filter.mistakes().stream(), filter.doubts().stream())
+                .forEach(doubt -> common.console().hint("warning: " + doubt));
         List<TestedEvent> tested = EventFile.events(common.surroundings().read(file), headers).stream()
                 .map(event -> TestedEvent.of(filter, event))
                 .toList();

@@ -75,7 +75,18 @@ public sealed interface Expression {
     }
 
     /// `x AND y`.
-    record Logic(Operator operator, Expression left, Expression right, Span span) implements Expression {
+    ///
+    /// @param grouping whether brackets say that all of the left side comes first
+    record Logic(Operator operator, Expression left, Expression right, Grouping grouping, Span span)
+            implements Expression {
+        /// How the left side came about.
+        public enum Grouping {
+            /// As anybody would read it.
+            PLAIN,
+            /// It is an `OR` without brackets before this `AND`, which SQL would ask the other way round.
+            UNLIKE_SQL
+        }
+
         /// Its operators.
         public enum Operator {
             /// Both.

@@ -46,6 +46,17 @@ public final class Mistakes {
         return Stream.concat(inParts(filter), notATruth(filter).stream()).toList();
     }
 
+    /// What is right and hardly meant: `a OR b AND c` is `(a OR b) AND c` in CESQL, and `a OR (b AND c)` in SQL.
+    public static Stream<Mistake> doubts(Expression filter) {
+        Stream<Mistake> here = filter instanceof Logic logic && logic.grouping() == Logic.Grouping.UNLIKE_SQL
+                ? Stream.of(mistake(
+                        "CESQL reads AND and OR from left to right, so that this AND joins all before it: write the"
+                                + " brackets",
+                        logic.right()))
+                : Stream.empty();
+        return Stream.concat(parts(filter).stream().flatMap(Mistakes::doubts), here);
+    }
+
     private static Stream<Mistake> inParts(Expression expression) {
         if (expression instanceof Call call && call.function().isEmpty()) {
             return Stream.of(mistake(missing(call), call));

@@ -56,9 +56,14 @@ public final class Parser {
             throw cursor.wrong("this is nested more than " + DEEPEST + " deep");
         }
         Expression left = comparison();
+        boolean onlyAnd = true;
         for (Optional<Logic.Operator> operator = logic(); operator.isPresent(); operator = logic()) {
             Expression right = comparison();
-            left = counted(new Logic(operator.get(), left, right, left.span().with(right.span())));
+            boolean and = operator.get() == Logic.Operator.AND;
+            var grouping = and && !onlyAnd ? Logic.Grouping.UNLIKE_SQL : Logic.Grouping.PLAIN;
+            left = counted(
+                    new Logic(operator.get(), left, right, grouping, left.span().with(right.span())));
+            onlyAnd = onlyAnd && and;
         }
         depth--;
         return left;
