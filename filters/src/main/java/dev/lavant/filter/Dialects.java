@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/// Reads filters as CloudEvents subscriptions write them in JSON: `[{"prefix": {"type": "shop."}}, {"not": …}]`, all of
-/// which
-/// must be true; one alone needs no array. Source: CloudEvents Subscriptions API, sections 3.2.1 and 3.2.4.
+/// Reads filters as CloudEvents subscriptions write them in JSON: `[{"prefix": {"type": "shop."}}, {"not":
+/// …}]`, all of which must be true; one alone needs no array. Source: CloudEvents Subscriptions API, sections
+/// 3.2.1 and 3.2.4.
 final class Dialects {
     private static final String THERE_ARE = "there are exact, prefix, suffix, all, any, not and sql";
 

@@ -50,9 +50,8 @@ public final class Filter {
         return why + ", at column " + column + " of: " + text;
     }
 
-    /// What can only go wrong, whatever the event: a function that does not exist, a value that is neither true nor
-    /// false. Such
-    /// a filter can be asked, but an author should not get away with it.
+    /// What can only go wrong, whatever the event: a function that does not exist, a value that is neither true
+    /// nor false. Such a filter can be asked, but an author should not get away with it.
     public List<String> mistakes() {
         return placed(condition, expression -> Mistakes.in(expression).stream()).toList();
     }

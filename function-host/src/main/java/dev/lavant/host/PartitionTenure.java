@@ -89,9 +89,8 @@ final class PartitionTenure extends Tenure {
         marked = true;
     }
 
-    /// The hosts before are known to have let go of it, and Kafka has none that did not: the first commit is soon
-    /// enough
-    /// to tell Kafka that we hold it.
+    /// The hosts before are known to have let go of it, and Kafka has none that did not: the first commit is
+    /// soon enough to tell Kafka that we hold it.
     void trust() {
         marked |= takenBy == 1;
     }

@@ -12,9 +12,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
-/// The least that Kafka Streams can do with exactly-once semantics: a topic is copied to another one. All settings but
-/// the
-/// guarantee are Kafka's own.
+/// The least that Kafka Streams can do with exactly-once semantics: a topic is copied to another one. All
+/// settings but the guarantee are Kafka's own.
 public final class PassThroughMain {
     private PassThroughMain() {}
 

@@ -22,11 +22,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// What the router costs as rules grow, beside Kafka Streams that only copies. Each event is of one of ten types, and
-/// of the
-/// rules ten want one of these, so that each event goes to one queue however many rules there are; the others want
-/// types that do
-/// not come.
+/// What the router costs as rules grow, beside Kafka Streams that only copies. Each event is of one of ten
+/// types, and of the rules ten want one of these, so that each event goes to one queue however many rules there
+/// are; the others want types that do not come.
 final class Routing {
     private static final List<Integer> RULES = List.of(10, 1_000, 10_000);
     private static final int TYPES = 10;

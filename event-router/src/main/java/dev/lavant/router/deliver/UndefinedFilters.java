@@ -13,9 +13,8 @@ import org.slf4j.LoggerFactory;
 /// `kafka.streams:type=stream-filter-metrics,filter-id=FUNCTION`, `undefined-total`). The first of each task is
 /// logged with its reason, for a filter that never has a value is a mistake.
 ///
-/// Functions that are looked up by an attribute are not asked one by one about an event that does not have it: it
-/// counts once,
-/// under that attribute (`type=stream-attribute-metrics,attribute-id=NAME`, `absent-total`).
+/// Functions that are looked up by an attribute are not asked one by one about an event that does not have it:
+/// it counts once, under that attribute (`type=stream-attribute-metrics,attribute-id=NAME`, `absent-total`).
 ///
 /// Owned by the thread of one task. An event that is processed again after a failure is counted again.
 final class UndefinedFilters {

@@ -4,9 +4,8 @@ import java.util.concurrent.Semaphore;
 
 /// How much of requests may be in memory at once; whoever comes beyond is asked to come again.
 ///
-/// A request counts with the length it says, or with the largest there may be when it says none, from before its body
-/// is read until it
-/// is answered. Thread-safe.
+/// A request counts with the length it says, or with the largest there may be when it says none, from before
+/// its body is read until it is answered. Thread-safe.
 public final class Admission {
     /// The length of a body that says none, or is compressed.
     static final long UNKNOWN = -1;

@@ -67,8 +67,8 @@ public final class EventPublisher implements AutoCloseable {
 
     /// An event on its way.
     ///
-    /// @param acknowledged when Kafka has it; empty for one that somebody else has sent
-    private record Sending(CompletableFuture<RecordMetadata> place, Optional<Future<RecordMetadata>> acknowledged) {}
+    /// @param place completed when Kafka has it, or will not
+    private record Sending(CompletableFuture<RecordMetadata> place, boolean again) {}
 
     /// Writes events, those that are new; returns when all are acknowledged. In their order, those of one key.
     ///
@@ -78,19 +78,35 @@ public final class EventPublisher implements AutoCloseable {
         requireTopic(topic);
         List<Sending> sending =
                 events.stream().map(event -> send(topic, event, trace)).toList();
-        sending.forEach(EventPublisher::settle);
         return sending.stream()
-                .map(one -> new Written(
-                        await(topic, one.place()), one.acknowledged().isEmpty()))
+                .map(one -> new Written(await(topic, one.place()), one.again()))
                 .toList();
     }
 
     private Sending send(String topic, CloudEvent event, Trace trace) {
         return switch (recent.claim(topic, event.getSource().toString(), event.getId(), Instant.now())) {
-            case RecentEvents.Claim.Again(var place) -> new Sending(place, Optional.empty());
-            case RecentEvents.Claim.First(var place) ->
-                new Sending(place, Optional.of(producer.send(record(topic, event, trace))));
+            case RecentEvents.Claim.Again(var place) -> new Sending(place, true);
+            case RecentEvents.Claim.First(var place) -> {
+                write(topic, event, trace, place);
+                yield new Sending(place, false);
+            }
         };
+    }
+
+    /// However that goes, whoever waits for the same event is told.
+    private void write(String topic, CloudEvent event, Trace trace, CompletableFuture<RecordMetadata> place) {
+        try {
+            var _ = producer.send(record(topic, event, trace), (written, failed) -> {
+                if (failed == null) {
+                    place.complete(written);
+                } else {
+                    place.completeExceptionally(failed);
+                }
+            });
+        } catch (RuntimeException notSent) {
+            place.completeExceptionally(notSent);
+            throw notSent;
+        }
     }
 
     private static ProducerRecord<byte[], byte[]> record(String topic, CloudEvent event, Trace trace) {
@@ -100,20 +116,6 @@ public final class EventPublisher implements AutoCloseable {
                 KafkaMessageFactory.<byte[]>createWriter(topic, key).writeBinary(event);
         trace.into(record.headers());
         return record;
-    }
-
-    /// Says how it went to whoever waits for the same event.
-    private static void settle(Sending sending) {
-        sending.acknowledged().ifPresent(acknowledged -> {
-            try {
-                sending.place().complete(acknowledged.get());
-            } catch (ExecutionException failed) {
-                sending.place().completeExceptionally(failed.getCause() == null ? failed : failed.getCause());
-            } catch (InterruptedException stopping) {
-                sending.place().completeExceptionally(stopping);
-                Thread.currentThread().interrupt();
-            }
-        });
     }
 
     /// CloudEvents' `partitionkey`, else its `subject`: events of one key keep their order.

@@ -146,9 +146,8 @@ final class EventReader {
         }
     }
 
-    /// What the SDK does not look at either. Sources: CloudEvents 1.0.2, "Type System" and "Naming Conventions"; JSON
-    /// format,
-    /// section 2.2.
+    /// What the SDK does not look at either. Sources: CloudEvents 1.0.2, "Type System" and "Naming
+    /// Conventions"; JSON format, section 2.2.
     private static void requireAttribute(String name, JsonNode value) {
         if (name.equals(DATA) || name.equals(DATA_BASE64)) {
             return;

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/// Events that were sent lately, so that one that is sent again (a retry after a lost answer) is written once. Events
-/// of a topic
-/// are the same when source and id are: CloudEvents 1.0.2, "id".
+/// Events that were sent lately, so that one that is sent again (a retry after a lost answer) is written once.
+/// Events of a topic are the same when source and id are: CloudEvents 1.0.2, "id".
 ///
 /// It knows what this process was given, for a while, and of that the latest: memory has a bound. Thread-safe.
 final class RecentEvents {

@@ -53,9 +53,8 @@ public final class Routes {
         return smallest;
     }
 
-    /// The answer of every function with a filter on an event's topic, so that a person can see why. Takes longer the
-    /// more
-    /// functions there are.
+    /// The answer of every function with a filter on an event's topic, so that a person can see why. Takes
+    /// longer the more functions there are.
     public List<Decision> explain(Place place, Attributes attributes) {
         return byTopic.getOrDefault(place.partition().topic(), List.of()).stream()
                 .map(rule -> new Decision(rule.function(), rule.ask(place, attributes)))

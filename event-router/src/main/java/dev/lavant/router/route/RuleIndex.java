@@ -13,13 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The rules of one topic by the attributes that they want to have certain values, so that an event asks only those
-/// that it may
-/// match and costs the same however many there are.
+/// The rules of one topic by the attributes that they want to have certain values, so that an event asks only
+/// those that it may match and costs the same however many there are.
 ///
-/// Each rule is kept once for each value of one attribute, or of the few that its `OR` names: of all that it wants the
-/// ones that
-/// the fewest rules want. Attributes are text here, as they are in Kafka.
+/// Each rule is kept once for each value of one attribute, or of the few that its `OR` names: of all that it
+/// wants the ones that the fewest rules want. Attributes are text here, as they are in Kafka.
 final class RuleIndex {
     private final List<Entry> always = new ArrayList<>();
     private final Map<String, Map<String, List<Entry>>> byAttribute = new LinkedHashMap<>();

@@ -18,9 +18,8 @@ import java.util.Optional;
 
 /// What an expression is worth for an event. It always ends, never throws, and stops at the first error.
 ///
-/// Source: CESQL 1.0.0, section 3. Where that leaves it open: the arithmetic of 32 bits wraps around, as it does in
-/// other
-/// implementations.
+/// Source: CESQL 1.0.0, section 3. Where that leaves it open: the arithmetic of 32 bits wraps around, as it
+/// does in other implementations.
 ///
 /// @param event that it is about
 public record Evaluation(EventView event) {

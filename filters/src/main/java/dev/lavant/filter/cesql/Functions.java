@@ -11,9 +11,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The functions that there are: those of CESQL 1.0.0, section 3.5, the explicit casts that it takes for granted
-/// (`INT`,
-/// `BOOL`, `STRING`, and `IS_INT`, `IS_BOOL` beside them), and two of our own, `HEADER` and `HAS_HEADER`.
+/// The functions that there are: those of CESQL 1.0.0, section 3.5, the explicit casts that it takes for
+/// granted (`INT`, `BOOL`, `STRING`, and `IS_INT`, `IS_BOOL` beside them), and two of our own, `HEADER` and
+/// `HAS_HEADER`.
 public final class Functions {
     private static final int MANY = Integer.MAX_VALUE;
 

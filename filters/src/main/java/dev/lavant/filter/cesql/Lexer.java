@@ -65,9 +65,8 @@ final class Lexer {
         add(Kind.SYMBOL, symbol, from);
     }
 
-    /// A backslash before the quote makes it a part of the text. Before anything else it stands for itself and takes
-    /// that
-    /// along, so that a pattern can end with a backslash.
+    /// A backslash before the quote makes it a part of the text. Before anything else it stands for itself and
+    /// takes that along, so that a pattern can end with a backslash.
     private void string(char quote) {
         int from = at++;
         var content = new StringBuilder();

@@ -17,9 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What can be known to go wrong before there is an event. Source: CESQL 1.0.0, section 3.3: "some error checks SHOULD
-/// be done at
-/// compile time".
+/// What can be known to go wrong before there is an event. Source: CESQL 1.0.0, section 3.3: "some error checks
+/// SHOULD be done at compile time".
 public final class Mistakes {
 
     private static final EventView NO_EVENT = new EventView() {

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads a CESQL text. One method for each step of the order of precedence; operators of one step go from left to
-/// right, and
-/// `AND`, `OR` and `XOR` are one step. Source: CESQL 1.0.0, sections 2 and 3.6.
+/// Reads a CESQL text. One method for each step of the order of precedence; operators of one step go from left
+/// to right, and `AND`, `OR` and `XOR` are one step. Source: CESQL 1.0.0, sections 2 and 3.6.
 public final class Parser {
     /// More than anybody writes, less than a thread's stack holds.
     private static final int DEEPEST = 200;

@@ -13,10 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// CESQL as CloudEvents' own library for Java, `cloudevents-sql` 4.0.1, has it: the same for whatever it can read and
-/// brackets
-/// leave no doubt about, and the departures from the specification for which it is not used. A departure that is gone
-/// turns this red, and is a reason to look at the library again.
+/// CESQL as CloudEvents' own library for Java, `cloudevents-sql` 4.0.1, has it: the same for whatever it can
+/// read and brackets leave no doubt about, and the departures from the specification for which it is not used.
+/// A departure that is gone turns this red, and is a reason to look at the library again.
 class OtherImplementationTest {
     private static final CloudEvent THEIRS = CloudEventBuilder.v1()
             .withId("e-1")
