@@ -62,13 +62,13 @@ final class Dormant {
         deploy();
         var command = bench.programs()
                 .here(
-                        List.of("-Xmx112m"),
+                        List.of("-Xmx144m", "-XX:TrimNativeHeapInterval=5000"),
                         AutoscalerMain.class,
                         bench.bootstrapServers(),
                         bench.registryUrl(),
                         bench.folder("autoscaler").toString(),
                         bench.programs().idleHost(bench.folder("hosts")).toString());
-        try (var autoscaler = bench.start("autoscaler", command, Map.of());
+        try (var autoscaler = bench.start("autoscaler", command, Map.of("MALLOC_ARENA_MAX", "2"));
                 var decisions = decisions();
                 var producer =
                         new KafkaProducer<>(bench.properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
