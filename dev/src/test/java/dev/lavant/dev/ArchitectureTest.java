@@ -21,6 +21,7 @@ class ArchitectureTest {
         "dev.lavant.host.meter..",
         "dev.lavant.autoscaler.decide..",
         "dev.lavant.billing.rate..",
+        "dev.lavant.billing.audit..",
         "dev.lavant.router.route..",
         "dev.lavant.registry.store..",
         "dev.lavant.testkit.guarantee..",
@@ -47,6 +48,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(CORES)
                         .or(resideInAnyPackage(
                                 "dev.lavant.schemas",
+                                "dev.lavant.schemas.usage",
                                 "java.lang..",
                                 "java.util",
                                 "java.util.function..",
