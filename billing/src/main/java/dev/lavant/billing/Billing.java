@@ -46,6 +46,11 @@ public final class Billing implements AutoCloseable {
         return new Billing(streams);
     }
 
+    /// Whether it bills, or is about to: false once it has ended for good.
+    public boolean running() {
+        return !streams.state().hasCompletedShutdown() && !streams.state().isShuttingDown();
+    }
+
     private static int usagePartitions(BillingConfig config) {
         try (var admin = Admin.create(config.connection().properties())) {
             return admin.describeTopics(List.of(Topics.USAGE)).allTopicNames().get().values().stream()

@@ -28,6 +28,12 @@ class LavantTest {
             event send t --count 0        | --count must be at least 1, was 0
             explain                       | Missing required parameter: 'FUNCTION'
             explain f --at noon           | 'noon' is not a time
+            bill --month 2026-13          | '2026-13' is not a month
+            bill explain acme/cpu         | 'acme/cpu' is no line of a bill
+            bill explain a/f/2026-11/gpu  | there is no line for 'gpu'
+            bill explain a/f/2026-11/cpu --max 0 | --max must be at least 1, was 0
+            cost                          | Missing required subcommand
+            cost trace 12                 | '12' is not a trace id
             dlq show f --max -1           | --max must be at least 1, was -1
             ls --bootstrap-servers kafka  | 'kafka' is not an address of Kafka
             """, delimiter = '|')
@@ -40,7 +46,21 @@ class LavantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ls", "usage", "explain f", "dlq ls", "dlq show f", "event send t", "event tail t"})
+    @ValueSource(
+            strings = {
+                "ls",
+                "usage",
+                "bill",
+                "bill explain a/f/2026-11/cpu",
+                "bill verify",
+                "cost event e",
+                "audit",
+                "explain f",
+                "dlq ls",
+                "dlq show f",
+                "event send t",
+                "event tail t"
+            })
     void a_platform_that_is_not_there_exits_7_at_once_and_tells_what_to_type(String typed) throws IOException {
         int port = FreePort.pick();
 
