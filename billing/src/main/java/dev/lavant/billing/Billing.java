@@ -1,17 +1,23 @@
 package dev.lavant.billing;
 
-import dev.lavant.billing.collect.StatementTopology;
+import dev.lavant.billing.collect.BillingTopology;
+import dev.lavant.billing.rate.PriceBook;
+import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns usage into statements for as long as it runs, exactly once (KIP-129, KIP-447).
+/// Turns usage into sums and statements for as long as it runs, exactly once (KIP-129, KIP-447).
 public final class Billing implements AutoCloseable {
     /// Consumer group of billing.
     public static final String GROUP = "lavant.billing";
@@ -25,16 +31,38 @@ public final class Billing implements AutoCloseable {
         this.streams = streams;
     }
 
-    /// Starts billing from where it stopped; returns at once.
+    /// Starts billing from where it stopped; does not wait until it has caught up.
+    ///
+    /// @throws KafkaException when the topics of the platform are not there
     public static Billing start(BillingConfig config) {
-        var streams =
-                new KafkaStreams(StatementTopology.of(config.connection().wire(), config.prices()), settings(config));
+        PriceBook book = config.prices();
+        var streams = new KafkaStreams(
+                BillingTopology.of(config.connection().wire(), _ -> book, usagePartitions(config)), settings(config));
         streams.setUncaughtExceptionHandler(died -> {
             LOG.atError().setCause(died).log("billing thread died and is replaced");
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.start();
         return new Billing(streams);
+    }
+
+    /// Whether it bills, or is about to: false once it has ended for good.
+    public boolean running() {
+        return !streams.state().hasCompletedShutdown() && !streams.state().isShuttingDown();
+    }
+
+    private static int usagePartitions(BillingConfig config) {
+        try (var admin = Admin.create(config.connection().properties())) {
+            return admin.describeTopics(List.of(Topics.USAGE)).allTopicNames().get().values().stream()
+                    .mapToInt(topic -> topic.partitions().size())
+                    .sum();
+        } catch (ExecutionException unknown) {
+            throw new KafkaException(
+                    "billing cannot start without " + Topics.USAGE + ": " + unknown.getCause(), unknown);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while billing started", interrupted);
+        }
     }
 
     private static Properties settings(BillingConfig config) {

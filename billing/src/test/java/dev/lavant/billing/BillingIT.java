@@ -32,6 +32,7 @@ class BillingIT {
     void start() {
         platform = LocalPlatform.start();
         platform.createTopic(Topics.USAGE, 2, Map.of("message.timestamp.type", "LogAppendTime"));
+        platform.createTopic(Topics.SUMMARIES, 1, Map.of("cleanup.policy", "compact"));
         platform.createTopic(Topics.STATEMENTS, 1, Map.of("cleanup.policy", "compact"));
         startOn("first");
     }

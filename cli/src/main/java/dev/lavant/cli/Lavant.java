@@ -1,5 +1,12 @@
 package dev.lavant.cli;
 
+import dev.lavant.cli.audit.Audit;
+import dev.lavant.cli.bill.Bill;
+import dev.lavant.cli.bill.ExplainLine;
+import dev.lavant.cli.bill.VerifyBill;
+import dev.lavant.cli.cost.CostOfEvent;
+import dev.lavant.cli.cost.CostOfTrace;
+import dev.lavant.cli.cost.Costs;
 import dev.lavant.cli.deadletter.DeadLetters;
 import dev.lavant.cli.deadletter.ListDeadLetters;
 import dev.lavant.cli.deadletter.ShowDeadLetters;
@@ -80,6 +87,13 @@ public final class Lavant {
                         .addSubcommand(new Send(common))
                         .addSubcommand(new Tail(common)))
                 .addSubcommand(new Usage(common))
+                .addSubcommand(new CommandLine(new Bill(common))
+                        .addSubcommand(new ExplainLine(common))
+                        .addSubcommand(new VerifyBill(common)))
+                .addSubcommand(new CommandLine(new Costs())
+                        .addSubcommand(new CostOfEvent(common))
+                        .addSubcommand(new CostOfTrace(common)))
+                .addSubcommand(new Audit(common))
                 .addSubcommand(new CommandLine(new DeadLetters())
                         .addSubcommand(new ListDeadLetters(common))
                         .addSubcommand(new ShowDeadLetters(common)))

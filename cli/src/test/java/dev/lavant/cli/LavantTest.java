@@ -32,6 +32,12 @@ class LavantTest {
             explain event t 17            | '17' is not a place such as 0@17
             filter test TRUE              | Missing required option: '--event
             explain f --at noon           | 'noon' is not a time
+            bill --month 2026-13          | '2026-13' is not a month
+            bill explain acme/cpu         | 'acme/cpu' is no line of a bill
+            bill explain a/f/2026-11/gpu  | there is no line for 'gpu'
+            bill explain a/f/2026-11/cpu --max 0 | --max must be at least 1, was 0
+            cost                          | Missing required subcommand
+            cost trace 12                 | '12' is not a trace id
             dlq show f --max -1           | --max must be at least 1, was -1
             ls --bootstrap-servers kafka  | 'kafka' is not an address of Kafka
             """, delimiter = '|')
@@ -48,6 +54,11 @@ class LavantTest {
             strings = {
                 "ls",
                 "usage",
+                "bill",
+                "bill explain a/f/2026-11/cpu",
+                "bill verify",
+                "cost event e",
+                "audit",
                 "explain f",
                 "explain event t 0@1",
                 "dlq ls",

@@ -21,6 +21,7 @@ class ArchitectureTest {
         "dev.lavant.host.meter..",
         "dev.lavant.autoscaler.decide..",
         "dev.lavant.billing.rate..",
+        "dev.lavant.billing.audit..",
         "dev.lavant.router.route..",
         "dev.lavant.filter.cesql..",
         "dev.lavant.registry.store..",
@@ -48,6 +49,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(CORES)
                         .or(resideInAnyPackage(
                                 "dev.lavant.schemas",
+                                "dev.lavant.schemas.usage",
                                 "java.lang..",
                                 "java.util",
                                 "java.util.function..",

@@ -8,18 +8,22 @@ import dev.lavant.host.meter.HostHours;
 import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.meter.Meter;
 import dev.lavant.host.meter.Settled;
-import dev.lavant.host.meter.UsageIds;
+import dev.lavant.host.meter.Source;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.GroupKind;
 import dev.lavant.schemas.UsageOutcome;
 import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.topics.Topics;
+import dev.lavant.schemas.usage.UsageIds;
+import dev.lavant.schemas.usage.UsageProof;
 import dev.lavant.schemas.wire.AvroWire;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /// The records that are written for a decided event: outputs or dead letter, and usage.
 ///
@@ -82,11 +86,16 @@ final class Records {
                 event.tenure.topicId,
                 new DeadLetter.Cause(died.code().name(), died.code().failureClass(), died.error()),
                 new DeadLetter.History(event.attempts(), event.firstFailure(now), now),
-                UsageIds.hex(UsageIds.of(function.getName(), function.getGroupId(), event.source())));
+                usageId(function, event.source()));
         return switch (died.size()) {
             case WHOLE -> letter.toRecord(function, host.hostId());
             case WITHOUT_VALUE -> letter.toRecordWithoutValue(function, host.hostId());
         };
+    }
+
+    private static String usageId(FunctionDeployment function, Source source) {
+        return UsageIds.hex(UsageIds.of(
+                function.getName(), function.getGroupId(), source.topicId(), source.partition(), source.offset()));
     }
 
     private ProducerRecord<byte[], byte[]> usage(
@@ -109,7 +118,9 @@ final class Records {
     }
 
     private ProducerRecord<byte[], byte[]> usage(byte[] key, AvroWire.Fields fields) {
-        return new ProducerRecord<>(Topics.USAGE, key, wire.encode(Topics.USAGE, UsageRecord.getClassSchema(), fields));
+        byte[] value = wire.encode(Topics.USAGE, UsageRecord.getClassSchema(), fields);
+        Header checksum = new RecordHeader(UsageProof.CHECKSUM_HEADER, UsageProof.checksum(value));
+        return new ProducerRecord<>(Topics.USAGE, null, key, value, List.of(checksum));
     }
 
     private Settled settled(InFlight event, UsageOutcome outcome, Settled.Emitted emitted) {

@@ -4,6 +4,7 @@ import dev.lavant.registry.RegistryServer;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.wire.Connection;
 import dev.lavant.testkit.guarantee.History;
+import dev.lavant.testkit.guarantee.Violation;
 import dev.lavant.torture.load.Sender;
 import dev.lavant.torture.load.Workload;
 import dev.lavant.torture.plan.FailPoints;
@@ -12,6 +13,8 @@ import dev.lavant.torture.stage.Deployment;
 import dev.lavant.torture.stage.Fleet;
 import dev.lavant.torture.stage.Launcher;
 import dev.lavant.torture.stage.Remaining;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,9 +43,15 @@ record TortureRun(TortureSettings settings, Chronicle chronicle) {
                     history.deadLetters().size(),
                     chronicle.killsByKind(),
                     judgement.others(chronicle.others(), history),
-                    judgement.of(history, ended.acknowledged()),
+                    withAudit(judgement.of(history, ended.acknowledged()), connection),
                     ended.open());
         }
+    }
+
+    private Map<String, List<Violation>> withAudit(Map<String, List<Violation>> broken, Connection connection) {
+        var all = new LinkedHashMap<>(broken);
+        all.put("unreconciled", new Reckoning(connection, settings.folder()).violations());
+        return all;
     }
 
     private record Ended(Map<String, Long> open, Set<String> acknowledged) {}

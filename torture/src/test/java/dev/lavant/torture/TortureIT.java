@@ -32,7 +32,8 @@ class TortureIT {
                 .containsPattern("duplicated +0\n")
                 .containsPattern("reordered +0\n")
                 .containsPattern("unbilled +0\n")
-                .containsPattern("double-billed +0\n");
+                .containsPattern("double-billed +0\n")
+                .containsPattern("unreconciled +0\n");
         assertThat(err.toString()).containsPattern("seed 1: [1-9][0-9]* hosts lost, [1-9][0-9]+ events");
     }
 

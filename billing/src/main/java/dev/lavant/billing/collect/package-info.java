@@ -1,4 +1,4 @@
-/// Edge: Kafka Streams, from `billing.usage` to `billing.statements`, exactly once.
+/// Edge: Kafka Streams, from `billing.usage` to `billing.summaries` and `billing.statements`, exactly once.
 @NullMarked
 package dev.lavant.billing.collect;
 

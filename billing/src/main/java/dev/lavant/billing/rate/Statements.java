@@ -1,30 +1,40 @@
 package dev.lavant.billing.rate;
 
 import dev.lavant.schemas.Statement;
-import dev.lavant.schemas.UsageOutcome;
-import dev.lavant.schemas.UsageRecord;
+import dev.lavant.schemas.StatementLine;
+import dev.lavant.schemas.SummaryState;
+import dev.lavant.schemas.UsageKind;
+import dev.lavant.schemas.UsageSummary;
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
-/// Running totals of a tenant, a function and an hour. Pure.
+/// What a tenant owes for a function and an hour. Pure.
 public final class Statements {
+    private static final long NOT_IN_THE_CHAIN = -1;
+
     private Statements() {}
 
-    /// Key in `billing.statements`, for example `acme|thumbnail|2026-11-23T23:00:00Z`.
-    public static String key(UsageRecord usage, Instant appendedAt) {
-        return usage.getTenant() + "|" + usage.getFunction() + "|" + hour(appendedAt);
+    /// Key in `billing.statements`, for example `acme|thumbnail|2026-11-23T23:00:00Z`; that of a correction has its
+    /// number in the chain behind it.
+    public static String key(Statement statement) {
+        String key = statement.getTenant() + "|" + statement.getFunction() + "|" + statement.getHourStart();
+        return statement.getState() == SummaryState.CORRECTION ? key + "|" + statement.getSequence() : key;
     }
 
-    /// The hour of an append time, UTC.
-    public static Instant hour(Instant appendedAt) {
-        return appendedAt.truncatedTo(ChronoUnit.HOURS);
-    }
-
-    /// A total without anything in it.
-    public static Statement empty(UsageRecord first, Instant hour, PriceBook book) {
+    /// One without anything on it.
+    ///
+    /// @param like names tenant, function and hour
+    public static Statement empty(UsageSummary like) {
+        Instant hour = Summaries.start(like.getWindowStart(), Summaries.HOUR);
         return Statement.newBuilder()
-                .setTenant(first.getTenant())
-                .setFunction(first.getFunction())
+                .setTenant(like.getTenant())
+                .setFunction(like.getFunction())
                 .setHourStart(hour)
                 .setEvents(0)
                 .setBillableEvents(0)
@@ -38,36 +48,90 @@ public final class Statements {
                 .setCpuMicros(0)
                 .setBytesIn(0)
                 .setBytesOut(0)
-                .setMeterRule(Quantities.RULE)
-                .setPriceBook(book.name())
-                .setCurrency(book.currency())
+                .setMeterRule(Summaries.RULE)
+                .setPriceBook("")
+                .setCurrency("")
                 .setCostNanos(0)
+                .setBillingPeriod(month(hour))
+                .setLines(Arrays.stream(Sku.values())
+                        .map(sku -> new StatementLine(sku.id(), 0L, 0L, 0L, "0"))
+                        .toList())
+                .setSequence(NOT_IN_THE_CHAIN)
+                .setAsOf(like.getAsOf())
                 .build();
     }
 
-    /// The total with one more usage record in it, rated anew.
-    public static Statement plus(Statement total, UsageRecord usage, PriceBook book) {
-        Quantities used = pricedIn(total).plus(Quantities.of(usage));
+    /// The statement with more on it, not rated. Times of events are on it, those of hosts only as lines.
+    public static Statement plus(Statement total, UsageSummary more) {
+        boolean events = more.getKind() == UsageKind.INVOCATION;
         return Statement.newBuilder(total)
-                .setEvents(total.getEvents() + 1)
-                .setSucceeded(total.getSucceeded() + (usage.getOutcome() == UsageOutcome.OK ? 1 : 0))
-                .setDeadLettered(total.getDeadLettered() + (usage.getOutcome() == UsageOutcome.DEAD_LETTERED ? 1 : 0))
-                .setAttempts(total.getAttempts() + usage.getAttempts())
-                .setDurationNanos(Math.addExact(total.getDurationNanos(), usage.getDurationNanos()))
-                .setCpuNanos(Math.addExact(total.getCpuNanos(), Math.max(0, usage.getCpuNanos())))
-                .setShareNanos(Math.addExact(total.getShareNanos(), Math.max(0, usage.getShareNanos())))
-                .setMibMicros(used.mibMicros())
-                .setCpuMicros(used.cpuMicros())
-                .setBytesIn(total.getBytesIn() + usage.getBytesIn())
-                .setBytesOut(total.getBytesOut() + usage.getBytesOut())
+                .setEvents(total.getEvents() + more.getEvents())
+                .setBillableEvents(total.getBillableEvents() + more.getBillableEvents())
+                .setSucceeded(total.getSucceeded() + more.getSucceeded())
+                .setDeadLettered(total.getDeadLettered() + more.getDeadLettered())
+                .setAttempts(total.getAttempts() + (events ? more.getAttempts() : 0))
+                .setDurationNanos(Math.addExact(total.getDurationNanos(), events ? more.getDurationNanos() : 0))
+                .setCpuNanos(Math.addExact(total.getCpuNanos(), events ? more.getCpuNanos() : 0))
+                .setShareNanos(Math.addExact(total.getShareNanos(), events ? more.getShareNanos() : 0))
+                .setMibMicros(Math.addExact(total.getMibMicros(), Sku.COMPUTE.quantity(more)))
+                .setCpuMicros(Math.addExact(total.getCpuMicros(), more.getCpuMicros()))
+                .setBytesIn(Math.addExact(total.getBytesIn(), more.getBytesIn()))
+                .setBytesOut(Math.addExact(total.getBytesOut(), more.getBytesOut()))
+                .setLines(lines(total, more))
+                .setDuplicatesDropped(total.getDuplicatesDropped() + more.getDuplicatesDropped())
+                .setAbsorbedMibMicros(Math.addExact(total.getAbsorbedMibMicros(), more.getAbsorbedMibMicros()))
+                .setSources(Sources.plus(total.getSources(), more.getSources()))
+                .setAsOf(total.getAsOf().isAfter(more.getAsOf()) ? total.getAsOf() : more.getAsOf())
+                .build();
+    }
+
+    private static List<StatementLine> lines(Statement total, UsageSummary more) {
+        var lines = new ArrayList<StatementLine>();
+        for (StatementLine line : total.getLines()) {
+            long quantity = Math.addExact(line.getQuantity(), sku(line).quantity(more));
+            lines.add(new StatementLine(line.getSku(), quantity, 0L, 0L, "0"));
+        }
+        return lines;
+    }
+
+    /// The statement with its price.
+    ///
+    /// @param before the one before it in the tenant's chain, whose rounding it carries on
+    public static Statement rated(Statement statement, PriceBook book, Optional<Statement> before) {
+        var lines = new ArrayList<StatementLine>();
+        long cost = 0;
+        for (StatementLine line : statement.getLines()) {
+            StatementLine rated = Rating.line(sku(line), line.getQuantity(), book, carry(line.getSku(), book, before));
+            lines.add(rated);
+            cost = Math.addExact(cost, rated.getCostNanos());
+        }
+        return Statement.newBuilder(statement)
                 .setPriceBook(book.name())
                 .setCurrency(book.currency())
-                .setBillableEvents(used.events())
-                .setCostNanos(Rating.costNanos(used, book))
+                .setCostNanos(cost)
+                .setLines(lines)
                 .build();
     }
 
-    private static Quantities pricedIn(Statement total) {
-        return new Quantities(total.getBillableEvents(), total.getMibMicros(), total.getCpuMicros());
+    /// The month that a time is in, UTC, e.g. 2026-11.
+    public static String month(Instant time) {
+        return YearMonth.from(time.atZone(ZoneOffset.UTC)).toString();
+    }
+
+    /// What a line is of.
+    public static Sku sku(StatementLine line) {
+        return Sku.of(line.getSku())
+                .orElseThrow(
+                        () -> new IllegalStateException("a statement has a line of unknown kind " + line.getSku()));
+    }
+
+    /// Nothing of one currency is carried into another.
+    private static BigDecimal carry(String sku, PriceBook book, Optional<Statement> before) {
+        return before.filter(statement -> statement.getCurrency().equals(book.currency())).stream()
+                .flatMap(statement -> statement.getLines().stream())
+                .filter(line -> line.getSku().equals(sku))
+                .map(line -> new BigDecimal(line.getCarry()))
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
     }
 }

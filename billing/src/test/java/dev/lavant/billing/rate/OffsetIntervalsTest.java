@@ -45,4 +45,18 @@ class OffsetIntervalsTest {
 
         assertThat(OffsetIntervals.from(offsets.toBytes())).hasToString(offsets.toString());
     }
+
+    @Test
+    void small_gaps_far_behind_the_front_are_filled_and_wide_ones_stay() {
+        var offsets = new OffsetIntervals();
+        for (long offset : new long[] {0, 2, 50_000, 50_002}) {
+            offsets.add(offset);
+        }
+        offsets.settle(50_002);
+        assertThat(offsets).hasToString("{0=3, 50000=50001, 50002=50003}");
+
+        offsets.add(70_000);
+        offsets.settle(70_000);
+        assertThat(offsets).hasToString("{0=3, 50000=50003, 70000=70001}");
+    }
 }

@@ -6,6 +6,7 @@ import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.TenantCaps;
+import dev.lavant.schemas.UsageSummary;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,11 @@ public final class ControlTopics {
     /// The hosts that have not taken their leave.
     public List<HostHeartbeat> hosts() {
         return decoded(Topics.HOSTS, HostHeartbeat.class);
+    }
+
+    /// Sums of usage, in the order of tenant, function, revision, kind and window.
+    public List<UsageSummary> summaries() {
+        return decoded(Topics.SUMMARIES, UsageSummary.class);
     }
 
     /// The bill, in the order of tenant, function and hour.

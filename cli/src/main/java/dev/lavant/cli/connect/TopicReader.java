@@ -2,6 +2,7 @@ package dev.lavant.cli.connect;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,24 @@ public final class TopicReader implements AutoCloseable {
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
+    }
+
+    /// Where a partition begins and ends.
+    ///
+    /// @param from the first offset that is kept
+    /// @param end the one after the last that a reader of committed records sees
+    public record Span(long from, long end) {
+        /// A partition that is not there.
+        public static final Span EMPTY = new Span(0, 0);
+    }
+
+    /// Where partitions begin and end.
+    public Map<TopicPartition, Span> spans(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        var spans = new HashMap<TopicPartition, Span>();
+        consumer.beginningOffsets(partitions)
+                .forEach((partition, from) -> spans.put(partition, new Span(from, ends.getOrDefault(partition, from))));
+        return spans;
     }
 
     /// Hands over every record of the topics from their beginning to their present end. A topic that does not

@@ -30,6 +30,7 @@ public record PlatformTopics(Admin admin, int partitions) {
         ensure(topic(Topics.ARTIFACTS, 1, compacted));
         ensure(topic(Topics.TENANTS, 1, compacted));
         ensure(topic(Topics.HOSTS, 1, compacted));
+        ensure(topic(Topics.SUMMARIES, 1, compacted));
         ensure(topic(Topics.STATEMENTS, 1, compacted));
         ensure(topic(Topics.SCALING, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, THIRTY_DAYS_MILLIS)));
         ensure(topic(

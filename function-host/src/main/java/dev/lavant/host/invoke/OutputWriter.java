@@ -2,8 +2,9 @@ package dev.lavant.host.invoke;
 
 import dev.lavant.function.Out;
 import dev.lavant.host.meter.HostTime;
-import dev.lavant.host.meter.UsageIds;
+import dev.lavant.host.meter.Source;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.usage.UsageIds;
 import dev.lavant.schemas.wire.AvroWire;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
@@ -89,8 +90,9 @@ final class OutputWriter {
     }
 
     private RecordHeaders headers(Out<?> out, Encoded value, Cause cause, int index) {
+        Source source = cause.event().source();
         String usageId = UsageIds.hex(UsageIds.of(
-                function.getName(), function.getGroupId(), cause.event().source()));
+                function.getName(), function.getGroupId(), source.topicId(), source.partition(), source.offset()));
         var attributes = new LinkedHashMap<String, String>();
         attributes.put("specversion", "1.0");
         attributes.put("id", usageId + "-" + index);

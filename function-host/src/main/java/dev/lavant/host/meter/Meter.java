@@ -6,6 +6,7 @@ import dev.lavant.schemas.UsageId;
 import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageOutcome;
 import dev.lavant.schemas.UsageRecord;
+import dev.lavant.schemas.usage.UsageIds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

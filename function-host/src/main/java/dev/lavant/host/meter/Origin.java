@@ -1,6 +1,7 @@
 package dev.lavant.host.meter;
 
 import dev.lavant.schemas.UsageId;
+import dev.lavant.schemas.usage.UsageIds;
 
 /// A partition as a source of events for a function, by [Meter#origin]: what the usage records of all its events have
 /// in common, worked out once. Thread-safe.

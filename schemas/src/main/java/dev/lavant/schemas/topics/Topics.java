@@ -23,7 +23,10 @@ public final class Topics {
     /// One [dev.lavant.schemas.UsageRecord] for each event and function.
     public static final String USAGE = "billing.usage";
 
-    /// Running totals: [dev.lavant.schemas.Statement] by tenant, function and hour, compacted.
+    /// Exact sums: [dev.lavant.schemas.UsageSummary] by tenant, function, revision, kind and window, compacted.
+    public static final String SUMMARIES = "billing.summaries";
+
+    /// What hours cost: [dev.lavant.schemas.Statement] by tenant, function and hour, compacted.
     public static final String STATEMENTS = "billing.statements";
 
     /// Where the embedded registry keeps its schemas, in Confluent's record format.

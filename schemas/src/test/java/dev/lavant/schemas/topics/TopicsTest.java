@@ -25,6 +25,7 @@ class TopicsTest {
                         Topics.HOSTS,
                         Topics.SCALING,
                         Topics.USAGE,
+                        Topics.SUMMARIES,
                         Topics.STATEMENTS,
                         Topics.SCHEMAS,
                         Topics.queue(LONGEST),

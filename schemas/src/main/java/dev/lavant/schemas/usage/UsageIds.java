@@ -1,4 +1,4 @@
-package dev.lavant.host.meter;
+package dev.lavant.schemas.usage;
 
 import dev.lavant.schemas.UsageId;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +20,8 @@ public final class UsageIds {
     private UsageIds() {}
 
     /// The first 16 bytes of SHA-256(function, group, topic id, partition, offset), separated by a zero byte.
-    public static UsageId of(String function, String group, Source source) {
-        return ofPartition(function, group, source.topicId(), source.partition())
-                .at(source.offset());
+    public static UsageId of(String function, String group, String topicId, int partition, long offset) {
+        return ofPartition(function, group, topicId, partition).at(offset);
     }
 
     /// The same for all events of a partition.

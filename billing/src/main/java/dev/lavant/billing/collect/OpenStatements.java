@@ -1,0 +1,84 @@
+package dev.lavant.billing.collect;
+
+import dev.lavant.billing.rate.Chain;
+import dev.lavant.billing.rate.Prices;
+import dev.lavant.billing.rate.Statements;
+import dev.lavant.billing.rate.Summaries;
+import dev.lavant.schemas.Statement;
+import dev.lavant.schemas.SummaryState;
+import dev.lavant.schemas.UsageSummary;
+import dev.lavant.schemas.topics.Topics;
+import dev.lavant.schemas.wire.AvroWire;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/// The statements of hours that are open, and the newest link of each tenant's chain.
+///
+/// @param hours by their end, then as [Statements#key]
+/// @param links by tenant
+/// @param publish takes the key and the statement
+record OpenStatements(
+        AvroWire wire,
+        Prices prices,
+        KeyValueStore<String, byte[]> hours,
+        KeyValueStore<String, byte[]> links,
+        BiConsumer<String, Statement> publish) {
+
+    /// Adds to the hour; to one that is closed as a correction.
+    void add(UsageSummary more, Instant closed) {
+        Statement fresh = Statements.empty(more);
+        if (!end(fresh).isAfter(closed)) {
+            link(Statement.newBuilder(Statements.plus(fresh, more))
+                    .setState(SummaryState.CORRECTION)
+                    .setBillingPeriod(Statements.month(closed))
+                    .build());
+            return;
+        }
+        String key = Periods.sortable(end(fresh)) + Statements.key(fresh);
+        byte[] before = hours.get(key);
+        Statement total = before == null
+                ? Statements.plus(fresh, more)
+                : revised(Statements.plus(wire.decode(before, Statement.class), more));
+        Statement rated = Statements.rated(total, prices.at(total.getHourStart()), newest(total.getTenant()));
+        hours.put(key, wire.encode(Topics.STATEMENTS, rated));
+        publish.accept(Statements.key(rated), rated);
+    }
+
+    /// Closes the hours that have ended, in the order of their end, tenant and function.
+    void close(Instant closed) {
+        var over = new ArrayList<String>();
+        try (var ended = hours.range("", Periods.sortable(closed.plusMillis(1)))) {
+            ended.forEachRemaining(hour -> {
+                Statement total = revised(wire.decode(hour.value, Statement.class));
+                link(Statement.newBuilder(total).setState(SummaryState.FINAL).build());
+                over.add(hour.key);
+            });
+        }
+        over.forEach(hours::delete);
+    }
+
+    private void link(Statement closing) {
+        Optional<Statement> before = newest(closing.getTenant());
+        Statement rated = Statements.rated(closing, prices.at(closing.getHourStart()), before);
+        Statement link = Chain.next(rated, before);
+        links.put(link.getTenant(), wire.encode(Topics.STATEMENTS, link));
+        publish.accept(Statements.key(link), link);
+    }
+
+    private Optional<Statement> newest(String tenant) {
+        return Optional.ofNullable(links.get(tenant)).map(link -> wire.decode(link, Statement.class));
+    }
+
+    private static Statement revised(Statement statement) {
+        return Statement.newBuilder(statement)
+                .setRevisionNo(statement.getRevisionNo() + 1)
+                .build();
+    }
+
+    private static Instant end(Statement statement) {
+        return statement.getHourStart().plus(Summaries.HOUR);
+    }
+}
