@@ -91,16 +91,21 @@ public record PlatformAudit(Platform platform) {
         findings.addAll(SumsAudit.check(sums, ledger.sums()));
         findings.addAll(StatementsAudit.check(statements, ledger.sums()));
         findings.addAll(StatementsAudit.chains(statements));
-        List<Count> counts = List.of(
-                new Count(Check.EVENTS, events.looked()),
-                new Count(Check.USAGE, ledger.records()),
-                new Count(Check.LETTERS, letters.size()),
+        List<Count> counts = counts(events.looked(), ledger.records(), letters.size(), sums, statements);
+        return new Round(new Audited(counts, findings, notes(events, ledger)), moved, open(sums, statements));
+    }
+
+    private static List<Count> counts(
+            long events, long usage, long letters, List<UsageSummary> sums, List<Statement> statements) {
+        return List.of(
+                new Count(Check.EVENTS, events),
+                new Count(Check.USAGE, usage),
+                new Count(Check.LETTERS, letters),
                 new Count(Check.SUMS, sums.size()),
                 new Count(Check.STATEMENTS, statements.size()),
                 new Count(
                         Check.CHAIN,
                         statements.stream().filter(PlatformAudit::closed).count()));
-        return new Round(new Audited(counts, findings, notes(events, ledger)), moved, open(sums, statements));
     }
 
     private static boolean closed(Statement statement) {
