@@ -43,9 +43,12 @@ public record PlatformAudit(Platform platform) {
     /// The audit.
     public Audited run() {
         Round round = round();
-        for (int tries = 1; tries < TRIES && round.audited().sumsDiffer(); tries++) {
+        boolean changing = true;
+        for (int tries = 1; tries < TRIES && changing && round.audited().sumsDiffer(); tries++) {
             LockSupport.parkNanos(BEFORE_NEXT_TRY.toNanos());
-            round = round();
+            Round next = round();
+            changing = !next.equals(round);
+            round = next;
         }
         return round.moved() ? round.withoutOpenHours() : round.audited();
     }
