@@ -82,18 +82,11 @@ public final class Lavant {
         var lavant = new CommandLine(new Lavant()).addMixin("common", common);
         platform.apply(common).forEach(lavant::addSubcommand);
         addVerbsOfAuthors(lavant, common);
+        addVerbsOfPayers(lavant, common);
         lavant.addSubcommand(new ListFunctions(common))
                 .addSubcommand(new CommandLine(new Events())
                         .addSubcommand(new Send(common))
                         .addSubcommand(new Tail(common)))
-                .addSubcommand(new Usage(common))
-                .addSubcommand(new CommandLine(new Bill(common))
-                        .addSubcommand(new ExplainLine(common))
-                        .addSubcommand(new VerifyBill(common)))
-                .addSubcommand(new CommandLine(new Costs())
-                        .addSubcommand(new CostOfEvent(common))
-                        .addSubcommand(new CostOfTrace(common)))
-                .addSubcommand(new Audit(common))
                 .addSubcommand(new CommandLine(new DeadLetters())
                         .addSubcommand(new ListDeadLetters(common))
                         .addSubcommand(new ShowDeadLetters(common)))
@@ -123,6 +116,17 @@ public final class Lavant {
                 .addSubcommand(new Resume(common))
                 .addSubcommand(new Rollback(common))
                 .addSubcommand(new Remove(common));
+    }
+
+    private static void addVerbsOfPayers(CommandLine lavant, CommonOptions common) {
+        lavant.addSubcommand(new Usage(common))
+                .addSubcommand(new CommandLine(new Bill(common))
+                        .addSubcommand(new ExplainLine(common))
+                        .addSubcommand(new VerifyBill(common)))
+                .addSubcommand(new CommandLine(new Costs())
+                        .addSubcommand(new CostOfEvent(common))
+                        .addSubcommand(new CostOfTrace(common)))
+                .addSubcommand(new Audit(common));
     }
 
     private static int run(CommandLine lavant, CommonOptions common, ParseResult parsed) {

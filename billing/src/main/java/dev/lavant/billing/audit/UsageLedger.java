@@ -90,11 +90,7 @@ public final class UsageLedger {
     private void noteEvent(Read read) {
         UsageRecord usage = read.usage();
         events++;
-        var source = new Source(
-                usage.getFunction(),
-                String.valueOf(usage.getSourceTopic()),
-                String.valueOf(usage.getSourceTopicId()),
-                usage.getSourcePartition());
+        Source source = source(usage);
         if (!UsageIds.of(
                         usage.getFunction(),
                         group(usage),
@@ -117,6 +113,14 @@ public final class UsageLedger {
         } else {
             wrong(Kind.DOUBLE, read.at(), of(usage) + " was metered before");
         }
+    }
+
+    private static Source source(UsageRecord usage) {
+        return new Source(
+                usage.getFunction(),
+                String.valueOf(usage.getSourceTopic()),
+                String.valueOf(usage.getSourceTopicId()),
+                usage.getSourcePartition());
     }
 
     private void noteHost(Read read) {

@@ -35,9 +35,6 @@ public final class Summaries {
     public static UsageSummary of(UsageRecord usage, byte[] digest, Instant appendedAt) {
         boolean event = usage.getKind() == UsageKind.INVOCATION;
         boolean paid = event && usage.getBillable();
-        boolean priced = paid || ofHosts(usage.getKind());
-        long held = usage.getShareNanos() >= 0 ? usage.getShareNanos() : usage.getDurationNanos();
-        long mibMicros = Math.multiplyExact(usage.getMemoryMib(), micros(Math.max(0, held)));
         return new UsageSummary(
                 usage.getTenant(),
                 usage.getFunction(),
@@ -56,9 +53,9 @@ public final class Summaries {
                 Math.max(0, usage.getDurationNanos()),
                 Math.max(0, usage.getCpuNanos()),
                 Math.max(0, usage.getShareNanos()),
-                priced ? mibMicros : 0L,
+                priced(usage) ? mibMicros(usage) : 0L,
                 paid ? micros(Math.max(0, usage.getCpuNanos())) : 0L,
-                priced ? 0L : mibMicros,
+                priced(usage) ? 0L : mibMicros(usage),
                 paid ? usage.getBytesIn() : 0L,
                 paid ? usage.getBytesOut() : 0L,
                 RULE,
@@ -159,8 +156,18 @@ public final class Summaries {
         return Instant.ofEpochMilli(time.toEpochMilli() - Math.floorMod(time.toEpochMilli(), window.toMillis()));
     }
 
-    private static boolean ofHosts(UsageKind kind) {
-        return kind == UsageKind.INIT || kind == UsageKind.KEEP_ALIVE || kind == UsageKind.IDLE;
+    /// Whether its memory and time have a price: an event that is paid for, or a host that is there for events.
+    private static boolean priced(UsageRecord usage) {
+        return switch (usage.getKind()) {
+            case INVOCATION -> usage.getBillable();
+            case INIT, KEEP_ALIVE, IDLE -> true;
+            case UNKNOWN, DRAIN, HANDED_OVER -> false;
+        };
+    }
+
+    private static long mibMicros(UsageRecord usage) {
+        long held = usage.getShareNanos() >= 0 ? usage.getShareNanos() : usage.getDurationNanos();
+        return Math.multiplyExact(usage.getMemoryMib(), micros(Math.max(0, held)));
     }
 
     private static long one(boolean counts) {

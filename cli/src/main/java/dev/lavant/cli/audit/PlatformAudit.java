@@ -43,9 +43,12 @@ public record PlatformAudit(Platform platform) {
     /// The audit.
     public Audited run() {
         Round round = round();
-        for (int tries = 1; tries < TRIES && round.audited().sumsDiffer(); tries++) {
+        boolean changing = true;
+        for (int tries = 1; tries < TRIES && changing && round.audited().sumsDiffer(); tries++) {
             LockSupport.parkNanos(BEFORE_NEXT_TRY.toNanos());
-            round = round();
+            Round next = round();
+            changing = !next.equals(round);
+            round = next;
         }
         return round.moved() ? round.withoutOpenHours() : round.audited();
     }
@@ -91,16 +94,21 @@ public record PlatformAudit(Platform platform) {
         findings.addAll(SumsAudit.check(sums, ledger.sums()));
         findings.addAll(StatementsAudit.check(statements, ledger.sums()));
         findings.addAll(StatementsAudit.chains(statements));
-        List<Count> counts = List.of(
-                new Count(Check.EVENTS, events.looked()),
-                new Count(Check.USAGE, ledger.records()),
-                new Count(Check.LETTERS, letters.size()),
+        List<Count> counts = counts(events.looked(), ledger.records(), letters.size(), sums, statements);
+        return new Round(new Audited(counts, findings, notes(events, ledger)), moved, open(sums, statements));
+    }
+
+    private static List<Count> counts(
+            long events, long usage, long letters, List<UsageSummary> sums, List<Statement> statements) {
+        return List.of(
+                new Count(Check.EVENTS, events),
+                new Count(Check.USAGE, usage),
+                new Count(Check.LETTERS, letters),
                 new Count(Check.SUMS, sums.size()),
                 new Count(Check.STATEMENTS, statements.size()),
                 new Count(
                         Check.CHAIN,
                         statements.stream().filter(PlatformAudit::closed).count()));
-        return new Round(new Audited(counts, findings, notes(events, ledger)), moved, open(sums, statements));
     }
 
     private static boolean closed(Statement statement) {

@@ -29,14 +29,20 @@ public final class UsageReader {
     public static void read(Platform platform, Consumer<Read> each, BiConsumer<Place, String> unreadable) {
         AvroWire wire = platform.connection().wire();
         try (var reader = new TopicReader(platform)) {
-            reader.readAll(List.of(Topics.USAGE), record -> {
-                var at = new Place(record.topic(), record.partition(), record.offset());
-                try {
-                    each.accept(read(record, at, wire.decode(record.value(), UsageRecord.class)));
-                } catch (UnreadableRecord damaged) {
-                    unreadable.accept(at, String.valueOf(damaged.getMessage()));
-                }
-            });
+            reader.readAll(List.of(Topics.USAGE), record -> hand(record, wire, each, unreadable));
+        }
+    }
+
+    private static void hand(
+            ConsumerRecord<byte[], byte[]> record,
+            AvroWire wire,
+            Consumer<Read> each,
+            BiConsumer<Place, String> unreadable) {
+        var at = new Place(record.topic(), record.partition(), record.offset());
+        try {
+            each.accept(read(record, at, wire.decode(record.value(), UsageRecord.class)));
+        } catch (UnreadableRecord damaged) {
+            unreadable.accept(at, String.valueOf(damaged.getMessage()));
         }
     }
 
