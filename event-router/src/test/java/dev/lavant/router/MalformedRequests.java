@@ -17,6 +17,21 @@ final class MalformedRequests {
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final List<String> REQUIRED = List.of("ce-specversion", "ce-id", "ce-source", "ce-type");
 
+    private static final List<String> NOT_PERCENT_ENCODED = List.of("%", "%4", "a%zzb", "%-1", "100%");
+    private static final List<String> OTHER_VERSIONS = List.of("0.1", "0.3", "2.0", "1", "one");
+    private static final List<String> NO_TIMES = List.of("yesterday", "12:00", "2026-13-01T00:00:00Z", "0");
+    private static final List<String> URIS = List.of("ce-source", "ce-dataschema");
+    private static final List<String> NO_URIS = List.of(":x", "a b", "%zz", "http://[", "\\");
+    private static final List<String> NO_TOPICS =
+            List.of("absent", "a%2Fb", "..", "%20", "lavant.functions", "_schemas", "x".repeat(250), "%C3%BC");
+    private static final List<String> OTHER_FORMATS = List.of(
+            "application/cloudevents+avro",
+            "application/cloudevents+protobuf",
+            "application/cloudevents-batch+xml",
+            "application/cloudevents");
+    private static final List<String> NO_PATHS =
+            List.of("/", "/events", "/events/", "/events/open/1", "/admin", "/events/open;x=1/..");
+
     private final Random random;
 
     MalformedRequests(long seed) {
@@ -33,62 +48,27 @@ final class MalformedRequests {
         return switch (random.nextInt(14)) {
             case 0 -> binary("an attribute is missing", without(oneOf(REQUIRED)));
             case 1 -> binary("an attribute is empty", with(oneOf(REQUIRED), ""));
-            case 2 ->
-                binary("not percent-encoded", with("ce-" + word(), oneOf(List.of("%", "%4", "a%zzb", "%-1", "100%"))));
-            case 3 ->
-                binary("another version", with("ce-specversion", oneOf(List.of("0.1", "0.3", "2.0", "1", "one"))));
-            case 4 ->
-                binary("no time", with("ce-time", oneOf(List.of("yesterday", "12:00", "2026-13-01T00:00:00Z", "0"))));
-            case 5 ->
-                binary(
-                        "no URI",
-                        with(
-                                oneOf(List.of("ce-source", "ce-dataschema")),
-                                oneOf(List.of(":x", "a b", "%zz", "http://[", "\\"))));
-            case 6 ->
-                post(
-                        "no such topic",
-                        "/events/"
-                                + oneOf(List.of(
-                                        "absent",
-                                        "a%2Fb",
-                                        "..",
-                                        "%20",
-                                        "lavant.functions",
-                                        "_schemas",
-                                        "x".repeat(250),
-                                        "%C3%BC")),
-                        valid(),
-                        "x".getBytes(UTF_8));
+            case 2 -> binary("not percent-encoded", with("ce-" + word(), oneOf(NOT_PERCENT_ENCODED)));
+            case 3 -> binary("another version", with("ce-specversion", oneOf(OTHER_VERSIONS)));
+            case 4 -> binary("no time", with("ce-time", oneOf(NO_TIMES)));
+            case 5 -> binary("no URI", with(oneOf(URIS), oneOf(NO_URIS)));
+            case 6 -> post("no such topic", "/events/" + oneOf(NO_TOPICS), valid(), "x".getBytes(UTF_8));
             case 7 -> structured("JSON that breaks off", truncated());
             case 8 -> structured("JSON with a wrong attribute", mistyped());
             case 9 -> structured("no JSON", noise());
-            case 10 ->
-                json(
-                        "a batch with a wrong event",
-                        BATCH,
-                        "[" + event("") + "," + oneOf(List.of("null", "7", "[]", "{}", mistyped(), "\"x\"")) + "]");
-            case 11 ->
-                json(
-                        "no batch",
-                        BATCH,
-                        oneOf(List.of("{}", "7", "null", "", "[", "[" + event("") + "]]", "\"x\"", event(""))));
-            case 12 ->
-                json(
-                        "another format",
-                        oneOf(List.of(
-                                "application/cloudevents+avro",
-                                "application/cloudevents+protobuf",
-                                "application/cloudevents-batch+xml",
-                                "application/cloudevents")),
-                        event(""));
-            default ->
-                post(
-                        "another method or path",
-                        oneOf(List.of("/", "/events", "/events/", "/events/open/1", "/admin", "/events/open;x=1/..")),
-                        valid(),
-                        new byte[0]);
+            case 10 -> json("a batch with a wrong event", BATCH, "[" + event("") + "," + noEvent() + "]");
+            case 11 -> json("no batch", BATCH, noBatch());
+            case 12 -> json("another format", oneOf(OTHER_FORMATS), event(""));
+            default -> post("another method or path", oneOf(NO_PATHS), valid(), new byte[0]);
         };
+    }
+
+    private String noEvent() {
+        return oneOf(List.of("null", "7", "[]", "{}", mistyped(), "\"x\""));
+    }
+
+    private String noBatch() {
+        return oneOf(List.of("{}", "7", "null", "", "[", "[" + event("") + "]]", "\"x\"", event("")));
     }
 
     private Wrong binary(String way, Map<String, String> headers) {

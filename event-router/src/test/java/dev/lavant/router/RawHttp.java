@@ -34,14 +34,18 @@ final class RawHttp implements AutoCloseable {
         try {
             return exchange(request);
         } catch (IOException closed) { // the server may close a connection after a refusal
-            close();
-            socket = connect();
-            in = input();
-            try {
-                return exchange(request);
-            } catch (IOException unanswered) {
-                throw new UncheckedIOException(unanswered);
-            }
+            return anew(request);
+        }
+    }
+
+    private Answer anew(byte[] request) {
+        close();
+        socket = connect();
+        in = input();
+        try {
+            return exchange(request);
+        } catch (IOException unanswered) {
+            throw new UncheckedIOException(unanswered);
         }
     }
 
