@@ -16,6 +16,7 @@ final class LocalRepository {
             "schemas",
             "function-api",
             "function-manifest",
+            "filters",
             "function-processor",
             "embedded-kafka",
             "schema-registry",
