@@ -23,6 +23,9 @@ final class DoorListener implements AutoCloseable {
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final int LEAST_FETCH_BYTES = 1;
 
+    /// Of each of the six metrics that a consumer has for each partition, and nobody reads here.
+    private static final int LEAST_SAMPLES = 1;
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Consumer<Set<TopicPartition>> arrived;
     private final Semaphore changed = new Semaphore(0);
@@ -42,8 +45,7 @@ final class DoorListener implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LEAST_FETCH_BYTES);
-        settings.put(
-                ConsumerConfig.METRICS_NUM_SAMPLES_CONFIG, 1); // six metrics for each partition, which nobody reads
+        settings.put(ConsumerConfig.METRICS_NUM_SAMPLES_CONFIG, LEAST_SAMPLES);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) held.toMillis());
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.arrived = arrived;

@@ -9,9 +9,12 @@ import dev.lavant.schemas.wire.RegistryUnavailable;
 import dev.lavant.schemas.wire.SchemaRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The ids of the schemas in which every host writes, so that one that starts need not ask the registry: whoever starts
 /// it has asked once. Host and starter are of one build, so they have the same schemas.
@@ -21,6 +24,7 @@ public record SchemaIds(Map<String, Integer> byTopic) {
     /// None is known.
     public static final SchemaIds NONE = new SchemaIds(Map.of());
 
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaIds.class);
     private static final String VARIABLE = "LAVANT_SCHEMA_IDS";
 
     public SchemaIds {
@@ -34,14 +38,17 @@ public record SchemaIds(Map<String, Integer> byTopic) {
     /// Asks for them; those that the registry does not give now are left out. Takes at most some ten seconds.
     public static SchemaIds ask(SchemaRegistry registry) {
         var known = new LinkedHashMap<String, Integer>();
-        written().forEach((topic, schema) -> {
-            try {
-                known.put(topic, registry.idOf(AvroWire.subject(topic), schema));
-            } catch (RegistryUnavailable | RegistryRefusal _) {
-                known.remove(topic); // the host meets the same when it writes, and says so
-            }
-        });
+        written().forEach((topic, schema) -> idOf(registry, topic, schema).ifPresent(id -> known.put(topic, id)));
         return new SchemaIds(known);
+    }
+
+    private static Optional<Integer> idOf(SchemaRegistry registry, String topic, Schema schema) {
+        try {
+            return Optional.of(registry.idOf(AvroWire.subject(topic), schema));
+        } catch (RegistryUnavailable | RegistryRefusal unknown) {
+            LOG.atDebug().addKeyValue("topic", topic).setCause(unknown).log("hosts will ask for the schema's id");
+            return Optional.empty();
+        }
     }
 
     /// Whether none is missing.
