@@ -113,6 +113,11 @@ class FilterTrialTest {
             assertThat(answer.exit()).isEqualTo(5);
             assertThat(answer.err()).startsWith("error: the file holds no CloudEvent in structured JSON.");
         }
+        Files.writeString(folder.resolve("empty.json"), "");
+        assertThat(Terminal.in(folder)
+                        .run("filter", "test", "TRUE", "--event", "empty.json")
+                        .err())
+                .contains("It is empty.");
         assertThat(Terminal.in(folder)
                         .run("filter", "test", "TRUE", "--event", "absent.json")
                         .exit())

@@ -44,6 +44,9 @@ public final class EventFile {
     }
 
     private static EventHeaders event(JsonNode node, Map<String, String> headers) {
+        if (node.isMissingNode()) {
+            throw noEvent("It is empty.");
+        }
         if (!node.isObject()) {
             throw noEvent("It holds " + node + " where an event should be.");
         }
