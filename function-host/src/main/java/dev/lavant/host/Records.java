@@ -30,7 +30,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /// Used on the committer's thread.
 final class Records {
     private final HostLaunch host;
-    private final AvroWire wire;
+    private final AvroWire.Writer usage;
     private final HostTime time;
     private final Meter meter;
     private long ofTheHost;
@@ -38,7 +38,7 @@ final class Records {
     Records(HostLaunch host, AvroWire wire, HostTime time, GroupKind kind) {
         this.host = host;
         this.time = time;
-        this.wire = wire;
+        this.usage = wire.writer(Topics.USAGE, UsageRecord.getClassSchema());
         FunctionDeployment function = host.deployment();
         this.meter = new Meter(new Meter.Host(
                 function.getTenant(),
@@ -118,7 +118,7 @@ final class Records {
     }
 
     private ProducerRecord<byte[], byte[]> usage(byte[] key, AvroWire.Fields fields) {
-        byte[] value = wire.encode(Topics.USAGE, UsageRecord.getClassSchema(), fields);
+        byte[] value = usage.write(fields);
         Header checksum = new RecordHeader(UsageProof.CHECKSUM_HEADER, UsageProof.checksum(value));
         return new ProducerRecord<>(Topics.USAGE, null, key, value, List.of(checksum));
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param partitions of their topic
 /// @param work for each event
 record Backlogs(String title, Preload events, int partitions, Work work) {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(45);
 
     /// Fills a topic, runs all rounds and prints the table.
     ///

@@ -6,11 +6,11 @@ import java.util.List;
 
 /// What was seen of a contender's progress, and what follows from it. Pure: it is told the time.
 ///
-/// The steady part begins with the first commit after half of the events is done or twelve seconds have passed since
+/// The steady part begins with the first commit after half of the events is done or thirty seconds have passed since
 /// the first was, and ends with the last commit: whoever commits seldom is measured from commit to commit. The start of
-/// the JVM is not in it, nor most of its compiling.
+/// the JVM is not in it, nor most of its compiling: on two busy cores C2 takes a third of a host's CPU until then.
 final class Progress {
-    private static final long WARM_UP_NANOS = 12_000_000_000L;
+    private static final long WARM_UP_NANOS = 30_000_000_000L;
 
     private final long events;
     private final List<Look> looks = new ArrayList<>();

@@ -23,11 +23,11 @@ class ProgressTest {
     }
 
     @Test
-    void it_begins_after_twelve_seconds_when_less_than_half_is_done() {
+    void it_begins_after_thirty_seconds_when_less_than_half_is_done() {
         var progress = new Progress(1_000_000);
         progress.saw(look(0, 1, 0));
-        progress.saw(look(12 * SECOND, 10, 1));
-        progress.saw(look(14 * SECOND, 210, 2));
+        progress.saw(look(30 * SECOND, 10, 1));
+        progress.saw(look(32 * SECOND, 210, 2));
 
         assertThat(progress.complete()).isFalse();
         assertThat(progress.rate().perSecond()).isEqualTo(100);

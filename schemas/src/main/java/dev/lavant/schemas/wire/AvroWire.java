@@ -55,10 +55,8 @@ public final class AvroWire {
     /// @throws RegistryRefusal when the schema is not compatible with what the topic holds
     /// @throws RegistryUnavailable when the registry does not answer and the schema was never used before
     public byte[] encode(String topic, IndexedRecord value) {
-        return encode(
-                topic,
-                value.getSchema(),
-                encoder ->
+        return writer(topic, value.getSchema())
+                .write(encoder ->
                         new SpecificDatumWriter<IndexedRecord>(value.getSchema(), dataOf(value)).write(value, encoder));
     }
 
@@ -81,17 +79,40 @@ public final class AvroWire {
         void to(BinaryEncoder encoder) throws IOException;
     }
 
-    /// A record as bytes for a topic's values; registers its schema on first use.
-    ///
-    /// @throws RegistryRefusal when the schema is not compatible with what the topic holds
-    /// @throws RegistryUnavailable when the registry does not answer and the schema was never used before
-    public byte[] encode(String topic, Schema schema, Fields fields) {
-        int id = registry.idOf(subject(topic), schema);
-        byte[] record = SHEETS.get().write(id, fields);
-        if (record.length > MOST_KEPT_BYTES) {
-            SHEETS.remove();
+    /// Writes records of one schema as values of one topic, one after another. Thread-safe.
+    public final class Writer {
+        private static final int UNKNOWN = -1;
+
+        private final String topic;
+        private final Schema schema;
+        private volatile int id = UNKNOWN;
+
+        private Writer(String topic, Schema schema) {
+            this.topic = topic;
+            this.schema = schema;
         }
-        return record;
+
+        /// A record as bytes; registers the schema on first use.
+        ///
+        /// @throws RegistryRefusal when the schema is not compatible with what the topic holds
+        /// @throws RegistryUnavailable when the registry does not answer and the schema was never used before
+        public byte[] write(Fields fields) {
+            int known = id;
+            if (known == UNKNOWN) {
+                known = registry.idOf(subject(topic), schema);
+                id = known;
+            }
+            byte[] record = SHEETS.get().write(known, fields);
+            if (record.length > MOST_KEPT_BYTES) {
+                SHEETS.remove();
+            }
+            return record;
+        }
+    }
+
+    /// One that looks the schema's id up once, and not for each record.
+    public Writer writer(String topic, Schema schema) {
+        return new Writer(topic, schema);
     }
 
     /// Not thread-safe.

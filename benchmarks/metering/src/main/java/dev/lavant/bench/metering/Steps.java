@@ -33,7 +33,8 @@ public class Steps {
     private final Meter meter = new Meter(new Meter.Host(
             "acme", "receipt", 7, new Meter.Group("lavant.receipt", GroupKind.CONSUMER), "receipt-0-mf3k9x2a", 512));
     private final Origin purchases = meter.origin("purchases", "AAAAAAAAAAAAAAAAAAAAAA", 3);
-    private final AvroWire wire = new AvroWire(new OneSchema(UsageRecord.getClassSchema()));
+    private final AvroWire.Writer usage = new AvroWire(new OneSchema(UsageRecord.getClassSchema()))
+            .writer(Topics.USAGE, UsageRecord.getClassSchema());
     private long offset;
 
     /// A registry that has given its answer before.
@@ -86,7 +87,6 @@ public class Steps {
                 1_024,
                 Settled.Emitted.NOTHING,
                 new Settled.Trace(Optional.of("event-1"), Optional.empty()));
-        return wire.encode(
-                Topics.USAGE, UsageRecord.getClassSchema(), encoder -> meter.event(settled, Meter.Start.WARM, encoder));
+        return usage.write(encoder -> meter.event(settled, Meter.Start.WARM, encoder));
     }
 }
