@@ -3,6 +3,7 @@ package dev.lavant.cli;
 import dev.lavant.cli.audit.Audit;
 import dev.lavant.cli.bill.Bill;
 import dev.lavant.cli.bill.ExplainLine;
+import dev.lavant.cli.bill.ExportBill;
 import dev.lavant.cli.bill.VerifyBill;
 import dev.lavant.cli.cost.CostOfEvent;
 import dev.lavant.cli.cost.CostOfTrace;
@@ -122,7 +123,8 @@ public final class Lavant {
         lavant.addSubcommand(new Usage(common))
                 .addSubcommand(new CommandLine(new Bill(common))
                         .addSubcommand(new ExplainLine(common))
-                        .addSubcommand(new VerifyBill(common)))
+                        .addSubcommand(new VerifyBill(common))
+                        .addSubcommand(new ExportBill(common)))
                 .addSubcommand(new CommandLine(new Costs())
                         .addSubcommand(new CostOfEvent(common))
                         .addSubcommand(new CostOfTrace(common)))

@@ -169,6 +169,7 @@ class BillIT {
         assertThat(fine.exit()).as(fine.err()).isZero();
         assertThat(fine.lines().getLast())
                 .isEqualTo("shop             2            0  " + second.getHash() + "      0");
+        assertExported(second);
         var gone = terminal.type("bill verify --hash 00");
         assertThat(gone.exit()).isEqualTo(5);
         assertThat(gone.err()).startsWith("error: no statement has the hash 00");
@@ -180,6 +181,22 @@ class BillIT {
         platform.produce(List.of(
                 new ProducerRecord<>(Topics.STATEMENTS, key(first), null),
                 new ProducerRecord<>(Topics.STATEMENTS, key(second), null)));
+    }
+
+    private static void assertExported(Statement second) {
+        var focus = terminal.type("bill export --tenant shop --month 2026-10 --seller Acme,Inc --account 4711");
+
+        assertThat(focus.exit()).as(focus.err()).isZero();
+        assertThat(focus.lines().getFirst())
+                .startsWith("BilledCost,BillingAccountId,")
+                .endsWith(",x_StatementHash");
+        assertThat(focus.lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("0.0000002,4711,4711,USD,2026-11-01T00:00:00Z,2026-10-01T00:00:00Z,Usage,,"
+                                + "invocations of function thumbnail,Usage-Based,")
+                        .contains(",\"Acme,Inc\",")
+                        .endsWith(",shop,shop,1," + second.getHash()));
+        assertThat(terminal.type("bill export --tenant acme").err()).contains("Left out: 1 statements of hours");
     }
 
     private static Statement link(Optional<Statement> before) {

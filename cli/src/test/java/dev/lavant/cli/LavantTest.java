@@ -33,6 +33,8 @@ class LavantTest {
             filter test TRUE              | Missing required option: '--event
             explain f --at noon           | 'noon' is not a time
             bill --month 2026-13          | '2026-13' is not a month
+            bill export --month 11        | '11' is not a month
+            bill export --seller=         | --seller must not be empty
             bill explain acme/cpu         | 'acme/cpu' is no line of a bill
             bill explain a/f/2026-11/gpu  | there is no line for 'gpu'
             bill explain a/f/2026-11/cpu --max 0 | --max must be at least 1, was 0
@@ -57,6 +59,7 @@ class LavantTest {
                 "bill",
                 "bill explain a/f/2026-11/cpu",
                 "bill verify",
+                "bill export",
                 "cost event e",
                 "audit",
                 "explain f",

@@ -39,7 +39,7 @@ public enum Sku {
         REQUESTS("Requests", "1000000 Requests", 1_000_000),
         MEMORY_TIME("MiB-Microseconds", "GiB-Seconds", 1_024_000_000),
         CPU_TIME("vCPU-Microseconds", "vCPU-Seconds", 1_000_000),
-        DATA("Bytes", "GB", 1_000_000_000);
+        DATA("B", "GB", 1_000_000_000);
 
         private final String counted;
         private final String priced;
