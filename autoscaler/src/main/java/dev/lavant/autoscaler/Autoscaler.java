@@ -2,6 +2,8 @@ package dev.lavant.autoscaler;
 
 import dev.lavant.autoscaler.act.ArtifactCache;
 import dev.lavant.autoscaler.act.ProcessDriver;
+import dev.lavant.autoscaler.lead.Leadership;
+import dev.lavant.autoscaler.lead.Standing;
 import dev.lavant.autoscaler.observe.Doorbell;
 import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.autoscaler.observe.LagReader;
@@ -15,12 +17,13 @@ import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.SchemaRegistry;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
@@ -31,6 +34,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// One thread of its own looks, decides and acts: at every tick, and at once when an event arrives for a function
 /// without hosts, when a host ends, or when a function is deployed. A look that fails changes nothing and is logged.
+/// Of several autoscalers one leads and acts; the others look at nothing but whether it still does.
 public final class Autoscaler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Autoscaler.class);
     private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(15); // longer than Kafka may take to answer
@@ -46,6 +50,7 @@ public final class Autoscaler implements AutoCloseable {
     private final Doorbell doorbell;
     private final Journal journal;
     private final ControlLoop control;
+    private final Leadership leadership;
     private final Thread thread;
     private final SchemaRegistry registry;
     private volatile SchemaIds schemaIds = SchemaIds.NONE;
@@ -59,7 +64,13 @@ public final class Autoscaler implements AutoCloseable {
         var wire = new AvroWire(registry);
         var client = config.connection().withoutMetrics();
         this.artifacts = new ArtifactCache(config.folder().resolve("artifacts"), new ArtifactStore(client));
-        this.driver = new ProcessDriver(config.folder(), config.programs(), artifacts, () -> schemaIds, wakes::release);
+        var clock = new SteadyClock();
+        this.driver = new ProcessDriver(
+                config.folder(),
+                config.programs(),
+                artifacts,
+                new ProcessDriver.Owner(() -> schemaIds, wakes::release),
+                clock);
         this.driver.keepWarm(
                 config.warmHosts(),
                 new PlatformAddress(
@@ -71,8 +82,14 @@ public final class Autoscaler implements AutoCloseable {
         this.lags = new LagReader(client);
         this.doorbell = new Doorbell(client, wakes::release);
         this.journal = new Journal(client, wire);
-        this.control = new ControlLoop(config, driver, reports, journal);
+        this.control = new ControlLoop(config, driver, reports, journal, clock);
+        this.leadership = new Leadership(client, wire, config.seat(), holder());
         this.thread = Thread.ofPlatform().name("autoscaler").unstarted(this::run);
+    }
+
+    /// Who this start is, for people and for other autoscalers.
+    private static String holder() {
+        return ManagementFactory.getRuntimeMXBean().getName() + " " + UUID.randomUUID();
     }
 
     private CompactedTopic<HostHeartbeat> followHosts(AvroWire wire, Properties client) {
@@ -140,17 +157,31 @@ public final class Autoscaler implements AutoCloseable {
 
     private void look() {
         try {
-            Map<String, FunctionDeployment> deployed = functions.values();
-            List<FunctionDeployment> due = control.due(deployed, doorbell.rung());
-            doorbell.listen(control.turn(deployed, due, lags.read(due)));
-            if (control.settled(Instant.now())) {
-                driver.prepare();
+            switch (leadership.stand(control::news)) {
+                case Standing.Leading(long epoch) -> lead(epoch);
+                case Standing.Following _ -> follow();
+                case Standing.Unsure _ -> LOG.atDebug().log("nobody is known to lead, everything stays as it is");
             }
             runningHosts = driver.hosts().size();
             warmHosts = driver.warmHosts();
         } catch (RuntimeException failed) {
             LOG.atError().setCause(failed).log("look failed, hosts stay as they are");
         }
+    }
+
+    private void lead(long epoch) {
+        control.lead(epoch, leadership::handedOn);
+        Map<String, FunctionDeployment> deployed = functions.values();
+        List<FunctionDeployment> due = control.due(deployed, doorbell.rung());
+        doorbell.listen(control.turn(deployed, due, lags.read(due), leadership::proven));
+        if (control.settled()) {
+            driver.prepare();
+        }
+    }
+
+    private void follow() {
+        control.follow();
+        doorbell.listen(Map.of());
     }
 
     /// Stops looking, lets every host finish, and leaves no process.
@@ -163,8 +194,10 @@ public final class Autoscaler implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        leadership.release(control.news());
         doorbell.close();
         driver.close();
+        leadership.close();
         runningHosts = 0;
         functions.close();
         heartbeats.close();

@@ -2,6 +2,7 @@ package dev.lavant.autoscaler;
 
 import dev.lavant.autoscaler.act.HostPrograms;
 import dev.lavant.autoscaler.act.WarmHosts;
+import dev.lavant.autoscaler.lead.Leadership.Seat;
 import dev.lavant.schemas.wire.Connection;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Duration;
 /// @param downWindow hosts are given up only when that many were not needed for so long
 /// @param warmHosts how many wait for a function that wakes
 /// @param succession how a new revision takes over
+/// @param seat whether others may want to lead
 public record AutoscalerConfig(
         Connection connection,
         Path folder,
@@ -24,7 +26,8 @@ public record AutoscalerConfig(
         Duration keepAlive,
         Duration downWindow,
         WarmHosts warmHosts,
-        Succession succession) {
+        Succession succession,
+        Seat seat) {
 
     /// How a new revision takes over from running hosts.
     public enum Succession {

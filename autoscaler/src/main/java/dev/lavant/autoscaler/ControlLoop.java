@@ -5,13 +5,19 @@ import dev.lavant.autoscaler.act.HostEnd;
 import dev.lavant.autoscaler.decide.Lag;
 import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.ScalingMemory;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +34,54 @@ final class ControlLoop {
     private final HostDriver driver;
     private final HostReports reports;
     private final Journal journal;
+    private final InstantSource clock;
     private final Map<String, FunctionControl> controls = new HashMap<>();
+    private final Set<String> removed = new HashSet<>();
     private final Rests rests = new Rests();
+    private Map<String, ScalingMemory> before = Map.of();
+    private OptionalLong epoch = OptionalLong.empty();
 
-    ControlLoop(AutoscalerConfig config, HostDriver driver, HostReports reports, Journal journal) {
+    ControlLoop(AutoscalerConfig config, HostDriver driver, HostReports reports, Journal journal, InstantSource clock) {
         this.config = config;
         this.driver = driver;
         this.reports = reports;
         this.journal = journal;
+        this.clock = clock;
+    }
+
+    /// This autoscaler leads. When another one has, or nobody did, it goes on where that one was.
+    ///
+    /// @param handedOn what the leader before knew, by function
+    void lead(long epoch, Supplier<Map<String, ScalingMemory>> handedOn) {
+        if (this.epoch.isEmpty()) {
+            before = handedOn.get();
+        }
+        if (this.epoch.isEmpty() || this.epoch.getAsLong() != epoch) {
+            controls.values().forEach(FunctionControl::keepNews);
+            journal.lead(epoch);
+            this.epoch = OptionalLong.of(epoch);
+        }
+    }
+
+    /// Another autoscaler leads: hosts of this one finish what they have, and what it knew is out of date.
+    void follow() {
+        driver.hosts().forEach(host -> driver.drain(host.id()));
+        driver.ended().forEach(end -> journal.ended(end.host().id()));
+        controls.clear();
+        rests.keepOnly(Set.of());
+        before = Map.of();
+        epoch = OptionalLong.empty();
+    }
+
+    /// What has been learned since this was last asked, by function; empty of one that was removed.
+    Map<String, Optional<ScalingMemory>> news() {
+        Instant now = clock.instant();
+        var news = new HashMap<String, Optional<ScalingMemory>>();
+        removed.forEach(function -> news.put(function, Optional.empty()));
+        removed.clear();
+        controls.forEach((function, control) ->
+                control.news().ifPresent(known -> news.put(function, Optional.of(known.record(function, now)))));
+        return news;
     }
 
     /// The functions that are to be looked at now: all but those that rest.
@@ -45,23 +91,34 @@ final class ControlLoop {
         driver.ended().forEach(this::ended);
         rests.rung(rung);
         rests.keepOnly(deployed.keySet());
-        return rests.due(deployed.values(), Instant.now());
+        return rests.due(deployed.values(), clock.instant());
     }
 
     /// Goes once round.
     ///
     /// @param deployed all functions
     /// @param lags of those that are due
+    /// @param mayAct asked before each function: from when it is false nothing is decided
     /// @return where the next event of each function that rests will be
     Map<TopicPartition, Long> turn(
-            Map<String, FunctionDeployment> deployed, List<FunctionDeployment> due, Map<String, Lag> lags) {
-        due.forEach(function -> step(function, lags).ifPresent(rests::looked));
-        controls.keySet().removeIf(function -> !deployed.containsKey(function) && gone(function));
+            Map<String, FunctionDeployment> deployed,
+            List<FunctionDeployment> due,
+            Map<String, Lag> lags,
+            BooleanSupplier mayAct) {
+        due.stream()
+                .takeWhile(_ -> mayAct.getAsBoolean())
+                .forEach(function -> step(function, lags).ifPresent(rests::looked));
+        List<String> gone = controls.keySet().stream()
+                .filter(function -> !deployed.containsKey(function) && gone(function))
+                .toList();
+        removed.addAll(gone);
+        controls.keySet().removeAll(gone);
         return rests.bells();
     }
 
     /// Whether no host is on its way. One that has not been ready for so long is not waited for.
-    boolean settled(Instant now) {
+    boolean settled() {
+        Instant now = clock.instant();
         return driver.hosts().stream()
                 .allMatch(host -> host.draining()
                         || reports.ready(host.id())
@@ -77,7 +134,7 @@ final class ControlLoop {
     private Optional<FunctionControl.Step> step(FunctionDeployment function, Map<String, Lag> lags) {
         try {
             Lag lag = lags.getOrDefault(function.getName(), new Lag.Unknown("not read"));
-            FunctionControl.Step step = control(function.getName()).step(function, lag, Instant.now());
+            FunctionControl.Step step = control(function.getName()).step(function, lag, clock.instant());
             journal.decided(step);
             return Optional.of(step);
         } catch (RuntimeException failed) {
@@ -96,6 +153,13 @@ final class ControlLoop {
     }
 
     private FunctionControl control(String function) {
-        return controls.computeIfAbsent(function, _ -> new FunctionControl(config, driver, reports));
+        return controls.computeIfAbsent(
+                function, name -> new FunctionControl(config, driver, reports, recollection(name)));
+    }
+
+    private Recollection recollection(String function) {
+        return Optional.ofNullable(before.get(function))
+                .map(record -> Recollection.of(record, clock.instant()))
+                .orElse(Recollection.NONE);
     }
 }

@@ -34,20 +34,29 @@ final class FunctionControl {
     private static final Logger LOG = LoggerFactory.getLogger(FunctionControl.class);
     private static final int BASE_36 = 36;
 
+    /// A start is given up after a minute, or after so many times what 19 in 20 took.
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
+
+    private static final int SLOWER = 4;
+
     private final AutoscalerConfig config;
     private final HostDriver driver;
     private final HostReports reports;
     private Starts starts = new Starts();
-    private StartTimes startTimes = StartTimes.NONE;
+    private StartTimes startTimes;
     private final Set<String> timed = new HashSet<>();
-    private State state = State.NONE;
+    private State state;
+    private boolean handedOn = true;
     private Optional<Lag.Known> done = Optional.empty();
     private int revision;
 
-    FunctionControl(AutoscalerConfig config, HostDriver driver, HostReports reports) {
+    /// @param before what was known of the function
+    FunctionControl(AutoscalerConfig config, HostDriver driver, HostReports reports, Recollection before) {
         this.config = config;
         this.driver = driver;
         this.reports = reports;
+        this.state = before.state();
+        this.startTimes = before.starts();
     }
 
     /// What one look led to.
@@ -57,14 +66,30 @@ final class FunctionControl {
     Step step(FunctionDeployment function, Lag lag, Instant now) {
         begin(function.getRevision());
         handInPlace(function);
+        giveUpThoseNeverReady(function, now);
         List<Host> hosts = hostsOf(function.getName());
         Observation seen = observe(function, hosts, hosts.isEmpty() ? asTold(lag) : sinceHostsRun(function, lag), now);
         Spec spec = spec(function);
         Decision decision = Deadline.decide(spec, seen, state);
         state = decision.next();
+        handedOn = false;
         act(function, hosts, decision.desired());
         drainOlder(function, hosts, seen.hosts().ready(), decision);
         return new Step(function, seen, spec, decision);
+    }
+
+    /// What has been learned since this was last asked; empty when nothing has.
+    Optional<Recollection> news() {
+        if (handedOn) {
+            return Optional.empty();
+        }
+        handedOn = true;
+        return Optional.of(new Recollection(state, startTimes));
+    }
+
+    /// What was learned was not handed on.
+    void keepNews() {
+        handedOn = false;
     }
 
     private Lag asTold(Lag lag) {
@@ -132,6 +157,23 @@ final class FunctionControl {
                     .map(host -> host.launch().with(function))
                     .forEach(driver::hand);
         }
+    }
+
+    /// A host that hangs before it takes events would hold its place, and its function, for ever.
+    private void giveUpThoseNeverReady(FunctionDeployment function, Instant now) {
+        Duration patience = patience();
+        working(function, hostsOf(function.getName())).stream()
+                .filter(host -> !starts.wasReady(host.id()) && !reports.ready(host.id()))
+                .filter(host -> Duration.between(host.startedAt(), now).compareTo(patience) > 0)
+                .forEach(host -> {
+                    driver.drain(host.id());
+                    starts.givenUp("not ready after " + patience.toSeconds() + " s");
+                });
+    }
+
+    private Duration patience() {
+        Duration usual = startTimes.p95().multipliedBy(SLOWER);
+        return usual.compareTo(LONGEST_START) > 0 ? usual : LONGEST_START;
     }
 
     private static List<Host> working(FunctionDeployment function, List<Host> hosts) {

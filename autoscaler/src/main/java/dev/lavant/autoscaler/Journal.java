@@ -4,7 +4,6 @@ import dev.lavant.schemas.ScalingDecision;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -33,7 +32,7 @@ final class Journal implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final AvroWire wire;
-    private final long epoch = Instant.now().toEpochMilli();
+    private long epoch = -1;
     private final Map<String, ScalingDecision> last = new HashMap<>();
     private final Set<String> unsaid = ConcurrentHashMap.newKeySet(); // also used by the producer's thread
 
@@ -46,6 +45,12 @@ final class Journal implements AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /// Decisions are of this epoch from now on, numbered anew.
+    void lead(long newest) {
+        epoch = newest;
+        last.clear();
     }
 
     /// Publishes a decision that is worth saying.

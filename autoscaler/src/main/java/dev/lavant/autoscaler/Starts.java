@@ -60,6 +60,11 @@ final class Starts {
         }
     }
 
+    /// A host that lives was never ready and is not waited for any longer: a failed start.
+    void givenUp(String why) {
+        failures = new Failures(failures.inARow() + 1, why);
+    }
+
     /// As they stand.
     Failures failures() {
         return failures;

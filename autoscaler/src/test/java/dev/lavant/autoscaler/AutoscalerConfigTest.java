@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.lavant.autoscaler.act.HostPrograms;
 import dev.lavant.autoscaler.act.WarmHosts;
+import dev.lavant.autoscaler.lead.Leadership.Seat;
 import dev.lavant.schemas.wire.Connection;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ class AutoscalerConfigTest {
                         Duration.ofSeconds(keepAlive),
                         Duration.ofSeconds(downWindow),
                         WarmHosts.NONE,
-                        AutoscalerConfig.Succession.NEW_HOSTS))
+                        AutoscalerConfig.Succession.NEW_HOSTS,
+                        Seat.ALONE))
                 .withMessage(fault);
     }
 

@@ -2,6 +2,7 @@ package dev.lavant.autoscaler;
 
 import dev.lavant.autoscaler.act.HostPrograms;
 import dev.lavant.autoscaler.act.WarmHosts;
+import dev.lavant.autoscaler.lead.Leadership.Seat;
 import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
@@ -9,6 +10,7 @@ import dev.lavant.schemas.ScalingDecision;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.topics.Topics;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +29,10 @@ final class ScaledPlatform implements AutoCloseable {
     private final CompactedTopic<HostHeartbeat> hosts;
 
     ScaledPlatform() {
-        List.of(Topics.FUNCTIONS, Topics.HOSTS)
+        List.of(Topics.FUNCTIONS, Topics.HOSTS, Topics.SCALING_STATE)
                 .forEach(topic -> platform.createTopic(topic, 1, Map.of("cleanup.policy", "compact")));
         platform.createTopic(Topics.SCALING, 1);
+        platform.createTopic(Topics.SCALING_LEADER, 1);
         hosts = CompactedTopic.follow(
                 Topics.HOSTS,
                 platform.wire().deserializer(HostHeartbeat.class),
@@ -39,20 +42,39 @@ final class ScaledPlatform implements AutoCloseable {
 
     /// @param folder of the autoscaler
     Autoscaler autoscaler(Path folder, Duration tick, Duration keepAlive, WarmHosts warm) {
-        List<Path> classPath = Arrays.stream(
-                        System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .toList();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
         return Autoscaler.start(new AutoscalerConfig(
                 platform.connection(),
                 folder,
-                new HostPrograms(java, classPath, TinyHost.class.getName()),
+                tinyHosts(),
                 tick,
                 keepAlive,
                 Duration.ofSeconds(5),
                 warm,
-                AutoscalerConfig.Succession.NEW_HOSTS));
+                AutoscalerConfig.Succession.NEW_HOSTS,
+                Seat.ALONE));
+    }
+
+    /// One of several, in this process.
+    Autoscaler candidate(Path folder) {
+        return Autoscaler.start(Candidate.config(platform.connection(), folder));
+    }
+
+    /// One of several, in a process of its own.
+    Process candidateProcess(Path folder) throws IOException {
+        return Candidate.start(platform.connection(), folder);
+    }
+
+    /// How [TinyHost]s are started.
+    static HostPrograms tinyHosts() {
+        List<Path> classPath = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        return new HostPrograms(java(), classPath, TinyHost.class.getName());
+    }
+
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     /// Makes the function's topics and deploys it.

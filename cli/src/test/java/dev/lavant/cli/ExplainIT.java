@@ -74,7 +74,7 @@ class ExplainIT {
                         "  bounds    10 hosts at most; target 10 s, a host starts in 3 s,"
                                 + " and goes when it was not needed for 30 s",
                         "  lulls     hosts stay for 8 s when nothing waits, 60 s at most; nothing has waited for 0 s",
-                        "  by        deadline-2, decision 3 of the autoscaler started at 2026-06-01T12:00:00Z",
+                        "  by        deadline-2, decision 3 of the autoscaler that leads with epoch 17",
                         "",
                         "before",
                         "  2026-06-01T12:00:10Z  1 -> 4  DRAIN_UP: because of 640",
@@ -204,7 +204,7 @@ class ExplainIT {
                 .setFunction(function)
                 .setTenant("default")
                 .setGroupId(Topics.group(function))
-                .setScalerEpoch(NOON.toEpochMilli())
+                .setScalerEpoch(17)
                 .setDecidedAt(NOON.plusSeconds(second))
                 .setAlgorithm("deadline-2")
                 .setCurrent(sizes.current())

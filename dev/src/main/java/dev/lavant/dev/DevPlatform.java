@@ -4,6 +4,7 @@ import dev.lavant.autoscaler.Autoscaler;
 import dev.lavant.autoscaler.AutoscalerConfig;
 import dev.lavant.autoscaler.act.HostPrograms;
 import dev.lavant.autoscaler.act.WarmHosts;
+import dev.lavant.autoscaler.lead.Leadership.Seat;
 import dev.lavant.billing.Billing;
 import dev.lavant.billing.BillingConfig;
 import dev.lavant.billing.rate.PriceBook;
@@ -85,7 +86,8 @@ final class DevPlatform implements AutoCloseable {
                 settings.keepAlive(),
                 DOWN_WINDOW,
                 new WarmHosts(settings.warmHosts(), WARM_MEMORY_MIB),
-                AutoscalerConfig.Succession.IN_PLACE)));
+                AutoscalerConfig.Succession.IN_PLACE,
+                Seat.ALONE)));
         runningHosts = autoscaler::runningHosts;
         warmHosts = autoscaler::warmHosts;
         writeAddresses();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class ProcessDriver implements HostDriver {
     private static final Duration FINISH_GRACE = Duration.ofSeconds(20);
     private static final Duration KILL_GRACE = Duration.ofSeconds(10);
 
+    private final InstantSource clock;
     private final HostPrograms programs;
     private final ArtifactCache artifacts;
     private final Nursery nursery;
@@ -41,24 +43,27 @@ public final class ProcessDriver implements HostDriver {
     private final List<HostEnd> neverStarted = new ArrayList<>();
     private WarmPool warm;
 
+    /// Whom it works for.
+    ///
+    /// @param schemaIds asked at each start for those that a host need not ask for itself
+    /// @param onExit called on any thread when a child has ended, so that nobody need wait for the next look
+    public record Owner(Supplier<SchemaIds> schemaIds, Runnable onExit) {}
+
     /// Ends whatever an earlier autoscaler left in this folder, before anything can be started.
     ///
     /// @param folder for logs and the files of living hosts
     /// @param artifacts where the jars of functions come from
-    /// @param schemaIds asked at each start for those that a host need not ask for itself
-    /// @param onExit called on any thread when a child has ended, so that nobody need wait for the next look
+    /// @param owner asked and told
+    /// @param clock by which hosts are told to be overdue
     /// @throws IllegalStateException when such a host does not end: started again, it would run twice
     public ProcessDriver(
-            Path folder,
-            HostPrograms programs,
-            ArtifactCache artifacts,
-            Supplier<SchemaIds> schemaIds,
-            Runnable onExit) {
+            Path folder, HostPrograms programs, ArtifactCache artifacts, Owner owner, InstantSource clock) {
+        this.clock = clock;
         this.programs = programs.verified();
         this.artifacts = artifacts;
         var leftovers = new Leftovers(folder.resolve("hosts"));
         this.leftBehind = leftovers.reap();
-        this.nursery = new Nursery(folder.resolve("logs"), leftovers, schemaIds, onExit);
+        this.nursery = new Nursery(folder.resolve("logs"), leftovers, owner.schemaIds(), owner.onExit());
         this.warm = new WarmPool(WarmHosts.NONE, new PlatformAddress("", ""), this.programs, nursery);
     }
 
@@ -79,7 +84,7 @@ public final class ProcessDriver implements HostDriver {
 
     @Override
     public void start(HostLaunch launch) {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         try {
             HostLaunch local = artifacts.local(launch);
             Optional<Process> given = warm.give(local, now);
@@ -96,7 +101,7 @@ public final class ProcessDriver implements HostDriver {
 
     @Override
     public void prepare() {
-        warm.refill(Instant.now());
+        warm.refill(clock.instant());
     }
 
     @Override
@@ -112,13 +117,15 @@ public final class ProcessDriver implements HostDriver {
 
     @Override
     public void drain(String hostId) {
-        Optional.ofNullable(children.get(hostId)).ifPresent(child -> child.drain(Instant.now()));
+        Optional.ofNullable(children.get(hostId)).ifPresent(child -> child.drain(clock.instant()));
     }
 
     /// Also kills those that were asked to finish and have not, half a minute after the last attempt's deadline.
     @Override
     public List<HostEnd> ended() {
-        children.values().stream().filter(child -> child.overdue(Instant.now())).forEach(ProcessDriver::kill);
+        children.values().stream()
+                .filter(child -> child.overdue(clock.instant()))
+                .forEach(ProcessDriver::kill);
         var ended = new ArrayList<>(neverStarted);
         neverStarted.clear();
         children.values().stream()
@@ -142,7 +149,7 @@ public final class ProcessDriver implements HostDriver {
     @Override
     public void close() {
         List<Process> idle = warm.end();
-        children.values().forEach(child -> child.drain(Instant.now()));
+        children.values().forEach(child -> child.drain(clock.instant()));
         awaitExits(idle, FINISH_GRACE);
         children.values().stream().filter(child -> child.process().isAlive()).forEach(ProcessDriver::kill);
         awaitExits(idle, KILL_GRACE);

@@ -65,6 +65,20 @@ public record State(
         needs = List.copyOf(needs);
     }
 
+    State with(List<End> ends, List<Need> needs, Optional<Instant> busyAt, Habits habits) {
+        var known = new Learned(
+                learned.tracks(), learned.lookedAt(), habits, learned.effect(), learned.asked(), learned.unsure());
+        return new State(ends, needs, busyAt, failedAt, known);
+    }
+
+    /// What of it is worth keeping beyond this process.
+    ///
+    /// @param at when it is true
+    public Remembered remembered(Instant at) {
+        Habits habits = learned.habits();
+        return new Remembered(at, ends, needs, busyAt, habits.lulls(), habits.wakes());
+    }
+
     List<Track> tracks() {
         return learned.tracks();
     }

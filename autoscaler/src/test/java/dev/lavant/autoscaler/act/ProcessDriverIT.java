@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -146,8 +147,8 @@ class ProcessDriverIT {
                 folder,
                 new HostPrograms(JAVA, classPath, program.getName()),
                 artifacts,
-                () -> SchemaIds.NONE,
-                exits::incrementAndGet);
+                new ProcessDriver.Owner(() -> SchemaIds.NONE, exits::incrementAndGet),
+                InstantSource.system());
     }
 
     private static HostLaunch launch(String id) {

@@ -4,6 +4,7 @@ import dev.lavant.autoscaler.Autoscaler;
 import dev.lavant.autoscaler.AutoscalerConfig;
 import dev.lavant.autoscaler.act.HostPrograms;
 import dev.lavant.autoscaler.act.WarmHosts;
+import dev.lavant.autoscaler.lead.Leadership.Seat;
 import dev.lavant.schemas.wire.Connection;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +30,8 @@ public final class AutoscalerMain {
                 Duration.ZERO,
                 Duration.ZERO,
                 WarmHosts.NONE,
-                AutoscalerConfig.Succession.NEW_HOSTS));
+                AutoscalerConfig.Succession.NEW_HOSTS,
+                Seat.ALONE));
         System.in.transferTo(OutputStream.nullOutputStream());
         autoscaler.close();
     }

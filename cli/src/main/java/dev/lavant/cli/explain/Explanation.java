@@ -50,11 +50,8 @@ record Explanation(Instant moment, ScalingDecision decision, List<ScalingDecisio
         needs().ifPresent(needs -> lines.add("  needed    " + needs));
         lines.add("  bounds    " + bounds());
         lulls().ifPresent(lulls -> lines.add("  lulls     " + lulls));
-        lines.add("  by        %s, decision %d of the autoscaler started at %s"
-                .formatted(
-                        decision.getAlgorithm(),
-                        decision.getSequence(),
-                        Moment.shown(Instant.ofEpochMilli(decision.getScalerEpoch()))));
+        lines.add("  by        %s, decision %d of the autoscaler that leads with epoch %d"
+                .formatted(decision.getAlgorithm(), decision.getSequence(), decision.getScalerEpoch()));
         before(lines);
         return lines;
     }

@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /// @param admin of the cluster
 /// @param partitions of topics that hold events
 public record PlatformTopics(Admin admin, int partitions) {
+    private static final String HOUR_MILLIS = "3600000";
     private static final String THIRTY_DAYS_MILLIS = "2592000000";
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(20);
     private static final String TWO_MIB = "2097152";
@@ -32,6 +33,8 @@ public record PlatformTopics(Admin admin, int partitions) {
         ensure(topic(Topics.HOSTS, 1, compacted));
         ensure(topic(Topics.SUMMARIES, 1, compacted));
         ensure(topic(Topics.STATEMENTS, 1, compacted));
+        ensure(topic(Topics.SCALING_STATE, 1, compacted));
+        ensure(topic(Topics.SCALING_LEADER, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, HOUR_MILLIS)));
         ensure(topic(Topics.SCALING, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, THIRTY_DAYS_MILLIS)));
         ensure(topic(
                 Topics.USAGE,

@@ -20,6 +20,12 @@ public final class Topics {
     /// Every scaling decision with its reason: [dev.lavant.schemas.ScalingDecision] by function name.
     public static final String SCALING = "lavant.scaling";
 
+    /// Which autoscaler leads: [dev.lavant.schemas.ScalingLease], one partition, kept an hour.
+    public static final String SCALING_LEADER = "lavant.scaling.leader";
+
+    /// What leaders hand on: [dev.lavant.schemas.ScalingMemory] by function name, compacted.
+    public static final String SCALING_STATE = "lavant.scaling.state";
+
     /// One [dev.lavant.schemas.UsageRecord] for each event and function.
     public static final String USAGE = "billing.usage";
 

@@ -24,6 +24,8 @@ class TopicsTest {
                         Topics.FUNCTIONS,
                         Topics.HOSTS,
                         Topics.SCALING,
+                        Topics.SCALING_LEADER,
+                        Topics.SCALING_STATE,
                         Topics.USAGE,
                         Topics.SUMMARIES,
                         Topics.STATEMENTS,
