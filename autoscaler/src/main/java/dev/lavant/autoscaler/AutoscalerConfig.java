@@ -18,6 +18,7 @@ import java.time.Duration;
 /// @param warmHosts how many wait for a function that wakes
 /// @param succession how a new revision takes over
 /// @param seat whether others may want to lead
+/// @param memoryMib of all hosts together, warm ones included, at least 1; [#UNBOUNDED] for no bound
 public record AutoscalerConfig(
         Connection connection,
         Path folder,
@@ -27,7 +28,10 @@ public record AutoscalerConfig(
         Duration downWindow,
         WarmHosts warmHosts,
         Succession succession,
-        Seat seat) {
+        Seat seat,
+        long memoryMib) {
+    /// No bound for the memory of all hosts.
+    public static final long UNBOUNDED = Long.MAX_VALUE;
 
     /// How a new revision takes over from running hosts.
     public enum Succession {
@@ -42,8 +46,16 @@ public record AutoscalerConfig(
         if (!tick.isPositive()) {
             throw new IllegalArgumentException("autoscaler.tick must be above zero, was " + tick);
         }
+        if (memoryMib < 1) {
+            throw new IllegalArgumentException("autoscaler.memory must be at least 1 MiB, was " + memoryMib);
+        }
         requireNotNegative("autoscaler.keep-alive", keepAlive);
         requireNotNegative("autoscaler.down-window", downWindow);
+    }
+
+    /// What warm hosts leave of it, MiB.
+    long memoryForFunctions() {
+        return memoryMib == UNBOUNDED ? UNBOUNDED : memoryMib - (long) warmHosts.count() * warmHosts.memoryMib();
     }
 
     private static void requireNotNegative(String name, Duration value) {

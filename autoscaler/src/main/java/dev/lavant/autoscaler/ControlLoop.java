@@ -38,6 +38,7 @@ final class ControlLoop {
     private final Map<String, FunctionControl> controls = new HashMap<>();
     private final Set<String> removed = new HashSet<>();
     private final Rests rests = new Rests();
+    private final Memory memory;
     private Map<String, ScalingMemory> before = Map.of();
     private OptionalLong epoch = OptionalLong.empty();
 
@@ -47,6 +48,7 @@ final class ControlLoop {
         this.reports = reports;
         this.journal = journal;
         this.clock = clock;
+        this.memory = new Memory(config.memoryForFunctions());
     }
 
     /// This autoscaler leads. When another one has, or nobody did, it goes on where that one was.
@@ -91,6 +93,7 @@ final class ControlLoop {
         driver.ended().forEach(this::ended);
         rests.rung(rung);
         rests.keepOnly(deployed.keySet());
+        memory.keepOnly(deployed.keySet());
         return rests.due(deployed.values(), clock.instant());
     }
 
@@ -134,7 +137,8 @@ final class ControlLoop {
     private Optional<FunctionControl.Step> step(FunctionDeployment function, Map<String, Lag> lags) {
         try {
             Lag lag = lags.getOrDefault(function.getName(), new Lag.Unknown("not read"));
-            FunctionControl.Step step = control(function.getName()).step(function, lag, clock.instant());
+            FunctionControl.Step step = control(function.getName()).step(function, lag, memory, clock.instant());
+            memory.looked(step);
             journal.decided(step);
             return Optional.of(step);
         } catch (RuntimeException failed) {

@@ -8,6 +8,7 @@ import dev.lavant.autoscaler.decide.Deadline;
 import dev.lavant.autoscaler.decide.Decision;
 import dev.lavant.autoscaler.decide.Lag;
 import dev.lavant.autoscaler.decide.Observation;
+import dev.lavant.autoscaler.decide.Share;
 import dev.lavant.autoscaler.decide.Spec;
 import dev.lavant.autoscaler.decide.State;
 import dev.lavant.autoscaler.observe.HostReports;
@@ -63,17 +64,19 @@ final class FunctionControl {
     record Step(FunctionDeployment function, Observation seen, Spec spec, Decision decision) {}
 
     /// Looks once and does what follows.
-    Step step(FunctionDeployment function, Lag lag, Instant now) {
+    ///
+    /// @param memory for all hosts
+    Step step(FunctionDeployment function, Lag lag, Memory memory, Instant now) {
         begin(function.getRevision());
         handInPlace(function);
         giveUpThoseNeverReady(function, now);
         List<Host> hosts = hostsOf(function.getName());
         Observation seen = observe(function, hosts, hosts.isEmpty() ? asTold(lag) : sinceHostsRun(function, lag), now);
-        Spec spec = spec(function);
+        Spec spec = spec(function, memory.share(function));
         Decision decision = Deadline.decide(spec, seen, state);
         state = decision.next();
         handedOn = false;
-        act(function, hosts, decision.desired());
+        act(function, decision.desired(), memory);
         drainOlder(function, hosts, seen.hosts().ready(), decision);
         return new Step(function, seen, spec, decision);
     }
@@ -212,7 +215,7 @@ final class FunctionControl {
         }
     }
 
-    private Spec spec(FunctionDeployment function) {
+    private Spec spec(FunctionDeployment function, Share share) {
         return new Spec(
                 function.getPaused() ? Spec.Wanted.PAUSED : Spec.Wanted.RUNNING,
                 function.getOrdering() == EventOrdering.NONE ? Spec.Sharing.BY_EVENT : Spec.Sharing.BY_PARTITION,
@@ -221,13 +224,17 @@ final class FunctionControl {
                 Duration.ofMillis(function.getTargetLatencyMillis()),
                 startTimes.p95(),
                 config.keepAlive(),
-                config.downWindow());
+                config.downWindow(),
+                share);
     }
 
-    /// Starts what is missing; of those too many, the idle go first, then the young.
-    private void act(FunctionDeployment function, List<Host> hosts, int desired) {
-        List<Host> working = working(function, hosts);
-        IntStream.range(working.size(), desired).forEach(_ -> start(function));
+    /// Starts what is missing and fits beside those that still finish; of those too many, the idle go first, then the
+    /// young.
+    private void act(FunctionDeployment function, int desired, Memory memory) {
+        List<Host> working = working(function, hostsOf(function.getName()));
+        IntStream.range(working.size(), desired)
+                .takeWhile(_ -> memory.fits(function, driver.hosts()))
+                .forEach(_ -> start(function));
         working.stream()
                 .sorted(Comparator.comparingInt(this::inFlight)
                         .thenComparing(Comparator.comparing(Host::startedAt).reversed()))

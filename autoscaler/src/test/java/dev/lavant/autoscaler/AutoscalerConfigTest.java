@@ -1,5 +1,6 @@
 package dev.lavant.autoscaler;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lavant.autoscaler.act.HostPrograms;
@@ -37,8 +38,32 @@ class AutoscalerConfigTest {
                         Duration.ofSeconds(downWindow),
                         WarmHosts.NONE,
                         AutoscalerConfig.Succession.NEW_HOSTS,
-                        Seat.ALONE))
+                        Seat.ALONE,
+                        AutoscalerConfig.UNBOUNDED))
                 .withMessage(fault);
+    }
+
+    @Test
+    void memory_of_nothing_is_refused_and_warm_hosts_take_theirs_of_what_there_is() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> withMemory(0))
+                .withMessage("autoscaler.memory must be at least 1 MiB, was 0");
+        assertThat(withMemory(2_048).memoryForFunctions()).isEqualTo(1_536);
+        assertThat(withMemory(AutoscalerConfig.UNBOUNDED).memoryForFunctions()).isEqualTo(AutoscalerConfig.UNBOUNDED);
+    }
+
+    private static AutoscalerConfig withMemory(long mib) {
+        return new AutoscalerConfig(
+                Connection.to("localhost:9092", URI.create("http://localhost:8081")),
+                Path.of("data"),
+                new HostPrograms(JAVA, List.of(Path.of("host.jar")), HostPrograms.HOST_MAIN),
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                Duration.ZERO,
+                new WarmHosts(2, 256),
+                AutoscalerConfig.Succession.NEW_HOSTS,
+                Seat.ALONE,
+                mib);
     }
 
     @Test

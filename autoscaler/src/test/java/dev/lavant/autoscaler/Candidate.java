@@ -30,7 +30,8 @@ final class Candidate {
                 Duration.ofSeconds(5),
                 WarmHosts.NONE,
                 AutoscalerConfig.Succession.NEW_HOSTS,
-                Seat.SHARED);
+                Seat.SHARED,
+                AutoscalerConfig.UNBOUNDED);
     }
 
     static Process start(Connection connection, Path folder) throws IOException {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /// What the size does when something fails, second by second, with hosts on paper. What only a real broker and real
 /// processes show is in SuccessionIT and AutoscalerIT.
 class FaultsTest {
+    private static final Memory UNBOUNDED = new Memory(AutoscalerConfig.UNBOUNDED);
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final FunctionDeployment FUNCTION = Deployments.function("f").build();
     private static final Lag TEN_WAIT = lag(10, 0);
@@ -181,7 +182,7 @@ class FaultsTest {
 
     private FunctionControl.Step lookNow(Lag lag) {
         hosts.at(now);
-        return control.step(FUNCTION, lag, now);
+        return control.step(FUNCTION, lag, UNBOUNDED, now);
     }
 
     /// Twenty-one events a second, each of which takes 100 ms.

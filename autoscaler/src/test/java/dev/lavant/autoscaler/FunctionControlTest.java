@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FunctionControlTest {
+    private static final Memory UNBOUNDED = new Memory(AutoscalerConfig.UNBOUNDED);
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final FunctionDeployment KEYED = Deployments.function("f").build();
     private static final FunctionDeployment UNORDERED =
@@ -24,7 +25,7 @@ class FunctionControlTest {
 
     @Test
     void while_hosts_run_a_share_group_has_undone_nothing_and_without_hosts_it_may_have() {
-        var _ = control.step(UNORDERED, lag(546, 0), NOON);
+        var _ = control.step(UNORDERED, lag(546, 0), UNBOUNDED, NOON);
         assertThat(driver.launched()).hasSize(1);
 
         assertThat(waiting(UNORDERED, lag(546, 546), 1)).isZero();
@@ -37,7 +38,7 @@ class FunctionControlTest {
 
     @Test
     void what_a_consumer_group_has_committed_is_taken_as_told() {
-        var _ = control.step(KEYED, lag(546, 0), NOON);
+        var _ = control.step(KEYED, lag(546, 0), UNBOUNDED, NOON);
 
         assertThat(waiting(KEYED, lag(546, 546), 1)).isZero();
         assertThat(waiting(KEYED, lag(546, 351), 2)).isEqualTo(195);
@@ -45,11 +46,11 @@ class FunctionControlTest {
 
     @Test
     void a_host_that_wakes_a_function_is_told_of_a_clean_end_and_of_no_other() {
-        var _ = control.step(KEYED, lag(1, 0), NOON);
+        var _ = control.step(KEYED, lag(1, 0), UNBOUNDED, NOON);
         driver.end(Parting.CLEAN).forEach(control::ended);
-        var _ = control.step(KEYED, lag(2, 1), NOON.plusSeconds(1));
+        var _ = control.step(KEYED, lag(2, 1), UNBOUNDED, NOON.plusSeconds(1));
         driver.end(Parting.ABRUPT).forEach(control::ended);
-        var _ = control.step(KEYED, lag(3, 1), NOON.plusSeconds(2));
+        var _ = control.step(KEYED, lag(3, 1), UNBOUNDED, NOON.plusSeconds(2));
 
         assertThat(driver.launched())
                 .extracting(HostLaunch::company)
@@ -57,7 +58,9 @@ class FunctionControlTest {
     }
 
     private long waiting(FunctionDeployment function, Lag lag, int second) {
-        Lag seen = control.step(function, lag, NOON.plusSeconds(second)).seen().lag();
+        Lag seen = control.step(function, lag, UNBOUNDED, NOON.plusSeconds(second))
+                .seen()
+                .lag();
         return ((Lag.Known) seen).events();
     }
 

@@ -42,7 +42,8 @@ final class PaperHosts implements HostDriver {
                 Duration.ofSeconds(30),
                 WarmHosts.NONE,
                 AutoscalerConfig.Succession.NEW_HOSTS,
-                Seat.ALONE);
+                Seat.ALONE,
+                AutoscalerConfig.UNBOUNDED);
     }
 
     /// From now on it is this time.

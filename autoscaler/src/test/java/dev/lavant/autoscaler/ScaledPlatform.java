@@ -42,6 +42,12 @@ final class ScaledPlatform implements AutoCloseable {
 
     /// @param folder of the autoscaler
     Autoscaler autoscaler(Path folder, Duration tick, Duration keepAlive, WarmHosts warm) {
+        return autoscaler(folder, tick, keepAlive, warm, AutoscalerConfig.UNBOUNDED);
+    }
+
+    /// @param folder of the autoscaler
+    /// @param memoryMib of all hosts together
+    Autoscaler autoscaler(Path folder, Duration tick, Duration keepAlive, WarmHosts warm, long memoryMib) {
         return Autoscaler.start(new AutoscalerConfig(
                 platform.connection(),
                 folder,
@@ -51,7 +57,8 @@ final class ScaledPlatform implements AutoCloseable {
                 Duration.ofSeconds(5),
                 warm,
                 AutoscalerConfig.Succession.NEW_HOSTS,
-                Seat.ALONE));
+                Seat.ALONE,
+                memoryMib));
     }
 
     /// One of several, in this process.

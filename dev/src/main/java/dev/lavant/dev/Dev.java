@@ -1,5 +1,6 @@
 package dev.lavant.dev;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.lavant.cli.connect.Addresses;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
@@ -20,7 +21,9 @@ import dev.lavant.dev.watch.ScalingLog;
 import dev.lavant.dev.watch.Succession;
 import dev.lavant.dev.watch.Summary;
 import dev.lavant.kafka.BrokerFailed;
+import dev.lavant.manifest.Quantities;
 import dev.lavant.schemas.FunctionDeployment;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +92,12 @@ final class Dev implements Callable<Integer> {
             description = "Started hosts that wait for a function of 256Mi to wake (${DEFAULT-VALUE}).")
     private int warmHosts;
 
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "Memory of all hosts together, e.g. 2Gi (half of what the machine has).")
+    private Optional<String> memory = Optional.empty();
+
     @Option(names = "--reset", description = "Wipe the data of earlier runs first.")
     private boolean reset;
 
@@ -141,7 +150,23 @@ final class Dev implements Callable<Integer> {
                 port,
                 registryPort,
                 Duration.ofSeconds(keepAliveSeconds),
-                warmHosts);
+                warmHosts,
+                memory.map(Dev::mebibytes).orElseGet(Dev::halfOfTheMachine));
+    }
+
+    private static long mebibytes(String size) {
+        return Quantities.mebibytes(size)
+                .orElseThrow(() -> new CommandFailed(
+                        Exit.USAGE,
+                        "--memory '" + size + "' is not a size",
+                        "It must be a whole number with Mi or Gi, at most 999999.",
+                        "For example:  --memory 2Gi"));
+    }
+
+    /// Of a container, half of what that has.
+    private static long halfOfTheMachine() {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return machine.getTotalMemorySize() / (2 << 20);
     }
 
     private FunctionProject built(DevSettings settings) {

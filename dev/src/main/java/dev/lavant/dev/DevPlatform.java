@@ -87,7 +87,8 @@ final class DevPlatform implements AutoCloseable {
                 DOWN_WINDOW,
                 new WarmHosts(settings.warmHosts(), WARM_MEMORY_MIB),
                 AutoscalerConfig.Succession.IN_PLACE,
-                Seat.ALONE)));
+                Seat.ALONE,
+                settings.hostMemoryMib())));
         runningHosts = autoscaler::runningHosts;
         warmHosts = autoscaler::warmHosts;
         writeAddresses();

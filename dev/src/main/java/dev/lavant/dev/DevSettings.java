@@ -12,8 +12,16 @@ import java.time.Duration;
 /// @param registryPort of the schema registry
 /// @param keepAlive how long hosts stay at most when nothing waits
 /// @param warmHosts how many wait for a function that wakes
+/// @param hostMemoryMib of all hosts together
 public record DevSettings(
-        Path home, Path data, int kafkaPort, int port, int registryPort, Duration keepAlive, int warmHosts) {
+        Path home,
+        Path data,
+        int kafkaPort,
+        int port,
+        int registryPort,
+        Duration keepAlive,
+        int warmHosts,
+        long hostMemoryMib) {
     Path kafkaData() {
         return data.resolve("kafka");
     }

@@ -12,6 +12,14 @@ class NewProjectTest {
     Path folder;
 
     @Test
+    void a_memory_that_is_no_size_is_refused_before_anything_starts() throws Exception {
+        assertThat(DevProcess.type(folder, "dev", ".", "--memory", "2GB")).satisfies(typed -> {
+            assertThat(typed.exit()).isEqualTo(2);
+            assertThat(typed.err()).contains("--memory '2GB' is not a size").contains("--memory 2Gi");
+        });
+    }
+
+    @Test
     void a_name_that_is_taken_or_wrong_is_refused() throws Exception {
         Files.createFile(Files.createDirectories(folder.resolve("taken")).resolve("file"));
 

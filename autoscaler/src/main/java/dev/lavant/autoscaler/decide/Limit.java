@@ -27,6 +27,7 @@ record Limit(int hosts, ScalingCode code, String reason) {
                                 ScalingCode.CAPPED_MAX,
                                 "%d are the most that are allowed".formatted(spec.maxHosts()))),
                         forEachPartition(spec, partitions),
+                        inTheCluster(spec),
                         whileGuessing(seen))
                 .flatMap(Optional::stream)
                 .min(Comparator.comparingInt(Limit::hosts))
@@ -50,6 +51,15 @@ record Limit(int hosts, ScalingCode code, String reason) {
                                 ScalingCode.INEFFECTIVE,
                                 "more hosts twice did less than a tenth of what they promised, so none is added for five minutes"))
                 : Optional.empty();
+    }
+
+    private static Optional<Limit> inTheCluster(Spec spec) {
+        return spec.share().equals(Share.UNBOUNDED)
+                ? Optional.empty()
+                : Optional.of(new Limit(
+                        spec.share().hosts(),
+                        ScalingCode.CAPPED_CLUSTER,
+                        spec.share().reason()));
     }
 
     private static Optional<Limit> forEachPartition(Spec spec, int partitions) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 /// @param startTime a new host needs to its first event
 /// @param keepAlive how long hosts stay at most when nothing waits
 /// @param downWindow hosts are only given up when that many were not needed for so long
+/// @param share of the memory for all hosts
 public record Spec(
         Wanted wanted,
         Sharing sharing,
@@ -20,7 +21,8 @@ public record Spec(
         Duration targetLatency,
         Duration startTime,
         Duration keepAlive,
-        Duration downWindow) {
+        Duration downWindow,
+        Share share) {
 
     private static final Duration MOVE = Duration.ofSeconds(2);
 
@@ -46,6 +48,19 @@ public record Spec(
         if (!targetLatency.isPositive()) {
             throw new IllegalArgumentException("targetLatency must be above zero, was " + targetLatency);
         }
+    }
+
+    /// One of a function that has as much memory as it wants.
+    public Spec(
+            Wanted wanted,
+            Sharing sharing,
+            int maxHosts,
+            int concurrency,
+            Duration targetLatency,
+            Duration startTime,
+            Duration keepAlive,
+            Duration downWindow) {
+        this(wanted, sharing, maxHosts, concurrency, targetLatency, startTime, keepAlive, downWindow, Share.UNBOUNDED);
     }
 
     /// How long a partition waits when it goes from one host to another: the old owner hears of it at its next

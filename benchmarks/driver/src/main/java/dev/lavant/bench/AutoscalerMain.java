@@ -31,7 +31,8 @@ public final class AutoscalerMain {
                 Duration.ZERO,
                 WarmHosts.NONE,
                 AutoscalerConfig.Succession.NEW_HOSTS,
-                Seat.ALONE));
+                Seat.ALONE,
+                AutoscalerConfig.UNBOUNDED));
         System.in.transferTo(OutputStream.nullOutputStream());
         autoscaler.close();
     }
