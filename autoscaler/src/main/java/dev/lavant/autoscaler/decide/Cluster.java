@@ -3,7 +3,7 @@ package dev.lavant.autoscaler.decide;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 
 /// Divides a cluster's memory between functions when not all can have what they need. Pure.
@@ -16,6 +16,10 @@ import java.util.stream.Collectors;
 ///
 /// Source: Bertsekas and Gallager, Data Networks, section 6.5.2 (max-min flow control).
 public final class Cluster {
+    private static final Comparator<Given> LEAST_FIRST = Comparator.comparingLong(Given::memoryMib)
+            .thenComparing(given -> -given.ask.running())
+            .thenComparing(given -> given.function);
+
     private Cluster() {}
 
     /// What a function wants.
@@ -31,20 +35,19 @@ public final class Cluster {
     /// @param asks by function; their order does not matter
     public static Map<String, Integer> divide(long memoryMib, Map<String, Ask> asks) {
         List<Given> all = asks.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
                 .map(ask -> new Given(ask.getKey(), ask.getValue()))
                 .toList();
+        var wanting = new PriorityQueue<>(LEAST_FIRST);
+        wanting.addAll(all);
         long left = memoryMib;
-        for (Optional<Given> next = next(all, left); next.isPresent(); next = next(all, left)) {
-            left -= next.get().oneMore();
+        while (!wanting.isEmpty()) {
+            Given next = wanting.remove();
+            if (next.hosts < next.ask.hosts() && next.ask.memoryMib() <= left) {
+                left -= next.oneMore();
+                wanting.add(next);
+            }
         }
         return all.stream().collect(Collectors.toMap(given -> given.function, given -> given.hosts));
-    }
-
-    private static Optional<Given> next(List<Given> all, long left) {
-        return all.stream()
-                .filter(given -> given.hosts < given.ask.hosts() && given.ask.memoryMib() <= left)
-                .min(Comparator.comparingLong(Given::memoryMib).thenComparing(given -> -given.ask.running()));
     }
 
     /// What a function has so far.
