@@ -59,20 +59,27 @@ final class ControlLoop {
             before = handedOn.get();
         }
         if (this.epoch.isEmpty() || this.epoch.getAsLong() != epoch) {
+            driver.takeOver();
             controls.values().forEach(FunctionControl::keepNews);
             journal.lead(epoch);
             this.epoch = OptionalLong.of(epoch);
         }
     }
 
-    /// Another autoscaler leads: hosts of this one finish what they have, and what it knew is out of date.
+    /// Another autoscaler leads: hosts that live and die with this one finish what they have, and what it knew is out
+    /// of date.
     void follow() {
-        driver.hosts().forEach(host -> driver.drain(host.id()));
+        driver.handOver();
         driver.ended().forEach(end -> journal.ended(end.host().id()));
         controls.clear();
         rests.keepOnly(Set.of());
         before = Map.of();
         epoch = OptionalLong.empty();
+    }
+
+    /// This autoscaler ends: its hosts finish what they have.
+    void end() {
+        driver.hosts().forEach(host -> driver.drain(host.id()));
     }
 
     /// What has been learned since this was last asked, by function; empty of one that was removed.

@@ -9,7 +9,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.util.Map;
 
-/// Takes CloudEvents over HTTP on the loopback address and writes them to Kafka.
+/// Takes CloudEvents over HTTP and writes them to Kafka.
 public final class Ingress implements AutoCloseable {
     private final ApplicationContext context;
     private final EmbeddedServer server;
@@ -41,7 +41,10 @@ public final class Ingress implements AutoCloseable {
 
     private static IllegalStateException portInUse(int port, RuntimeException cause) {
         return new IllegalStateException(
-                "port " + port + " is in use: stop what listens there, or choose another one with --port", cause);
+                "port " + port
+                        + " is in use: stop what listens there, or choose another one with --port (LAVANT_PORT for a"
+                        + " router of its own)",
+                cause);
     }
 
     private static ApplicationContext context(IngressConfig config) {
@@ -52,7 +55,7 @@ public final class Ingress implements AutoCloseable {
                         "micronaut.application.name",
                         Part.EVENT_ROUTER,
                         "micronaut.server.host",
-                        "localhost",
+                        config.address(),
                         "micronaut.server.port",
                         config.port() == 0 ? -1 : config.port(),
                         "micronaut.server.max-request-size",
@@ -67,6 +70,11 @@ public final class Ingress implements AutoCloseable {
     /// Base address; events go to `/events/{topic}` below it.
     public URI url() {
         return URI.create("http://localhost:" + server.getPort());
+    }
+
+    /// Whether it listens.
+    public boolean running() {
+        return server.isRunning();
     }
 
     @Override
