@@ -127,6 +127,17 @@ class DockerIT {
     }
 
     @Test
+    void compose_takes_the_file_and_builds_every_image_without_root() {
+        engine.engine("compose", "config", "-q");
+        engine.engine("compose", "build");
+
+        assertThat(List.of("router", "host", "autoscaler", "billing", "registry"))
+                .map(part -> engine.docker("inspect", "-f", "{{.Config.User}}", "lavant/" + part + ":dev")
+                        .strip())
+                .containsOnly("1000:1000");
+    }
+
+    @Test
     void a_container_that_is_out_of_memory_is_told_from_one_that_was_killed() throws Exception {
         Path greedy = Files.createDirectory(folder.resolve("greedy"));
         Files.writeString(
