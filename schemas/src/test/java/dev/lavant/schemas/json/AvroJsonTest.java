@@ -1,4 +1,4 @@
-package dev.lavant.cli.content;
+package dev.lavant.schemas.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

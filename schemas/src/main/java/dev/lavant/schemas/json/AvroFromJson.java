@@ -1,11 +1,11 @@
-package dev.lavant.cli.content;
+package dev.lavant.schemas.json;
 
-import dev.lavant.cli.content.JsonValue.Elements;
-import dev.lavant.cli.content.JsonValue.Fields;
-import dev.lavant.cli.content.JsonValue.Null;
-import dev.lavant.cli.content.JsonValue.Numeric;
-import dev.lavant.cli.content.JsonValue.Text;
-import dev.lavant.cli.content.JsonValue.Truth;
+import dev.lavant.schemas.json.JsonValue.Elements;
+import dev.lavant.schemas.json.JsonValue.Fields;
+import dev.lavant.schemas.json.JsonValue.Null;
+import dev.lavant.schemas.json.JsonValue.Numeric;
+import dev.lavant.schemas.json.JsonValue.Text;
+import dev.lavant.schemas.json.JsonValue.Truth;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package dev.lavant.cli.content;
+package dev.lavant.schemas.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
