@@ -1,40 +1,73 @@
 package dev.lavant.router;
 
 import dev.lavant.router.intake.Admission;
+import dev.lavant.router.intake.CallAnswers;
+import dev.lavant.router.intake.Calls;
+import dev.lavant.router.intake.DeployedFunctions;
 import dev.lavant.router.intake.EventPublisher;
+import dev.lavant.router.intake.OutputData;
 import dev.lavant.router.intake.Part;
+import dev.lavant.router.listen.ResultListener;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.util.Map;
 
-/// Takes CloudEvents over HTTP on the loopback address and writes them to Kafka.
+/// Takes CloudEvents over HTTP on the loopback address and writes them to Kafka; calls functions with them and waits for
+/// their results.
 public final class Ingress implements AutoCloseable {
     private final ApplicationContext context;
     private final EmbeddedServer server;
-    private final EventPublisher publisher;
+    private final Parts parts;
 
-    private Ingress(ApplicationContext context, EmbeddedServer server, EventPublisher publisher) {
+    private Ingress(ApplicationContext context, EmbeddedServer server, Parts parts) {
         this.context = context;
         this.server = server;
-        this.publisher = publisher;
+        this.parts = parts;
+    }
+
+    /// What speaks with Kafka.
+    private record Parts(EventPublisher publisher, DeployedFunctions functions, ResultListener results)
+            implements AutoCloseable {
+        static Parts of(IngressConfig config) {
+            return new Parts(
+                    new EventPublisher(config.connection().properties(), config.limits().eventBytes()),
+                    new DeployedFunctions(config.connection()),
+                    ResultListener.start(config.connection()));
+        }
+
+        void into(ApplicationContext context, int mostCalls) {
+            context.registerSingleton(publisher);
+            context.registerSingleton(functions);
+            context.registerSingleton(new Calls(publisher, results, mostCalls));
+        }
+
+        @Override
+        public void close() {
+            results.close();
+            functions.close();
+            publisher.close();
+        }
     }
 
     /// Starts an ingress and returns when it answers.
     ///
     /// @throws IllegalStateException when the port is taken
     public static Ingress start(IngressConfig config) {
-        var publisher = new EventPublisher(config.connection().properties(), config.maxEventBytes());
+        var parts = Parts.of(config);
         ApplicationContext context = context(config);
-        context.registerSingleton(publisher);
-        context.registerSingleton(new Admission(config.maxInHandBytes(), config.maxEventBytes()));
+        parts.into(context, config.limits().calls());
+        context.registerSingleton(
+                new Admission(config.limits().inHandBytes(), config.limits().eventBytes()));
+        context.registerSingleton(
+                new CallAnswers(new OutputData(config.connection().wire())));
         try {
             var server = context.start().getBean(EmbeddedServer.class).start();
-            return new Ingress(context, server, publisher);
+            return new Ingress(context, server, parts);
         } catch (RuntimeException failed) {
             context.close();
-            publisher.close();
+            parts.close();
             throw failed instanceof ServerStartupException ? portInUse(config.port(), failed) : failed;
         }
     }
@@ -56,7 +89,7 @@ public final class Ingress implements AutoCloseable {
                         "micronaut.server.port",
                         config.port() == 0 ? -1 : config.port(),
                         "micronaut.server.max-request-size",
-                        config.maxEventBytes(),
+                        config.limits().eventBytes(),
                         "micronaut.server.netty.request-decompression-enabled",
                         false))
                 .banner(false)
@@ -64,7 +97,7 @@ public final class Ingress implements AutoCloseable {
                 .build();
     }
 
-    /// Base address; events go to `/events/{topic}` below it.
+    /// Base address; events go to `/events/{topic}` below it, calls to `/functions/{name}`.
     public URI url() {
         return URI.create("http://localhost:" + server.getPort());
     }
@@ -73,6 +106,6 @@ public final class Ingress implements AutoCloseable {
     public void close() {
         server.stop();
         context.close();
-        publisher.close();
+        parts.close();
     }
 }

@@ -4,24 +4,30 @@ import dev.lavant.schemas.wire.Connection;
 
 /// How an ingress runs.
 ///
-/// @param connection to Kafka
+/// @param connection to Kafka and the registry
 /// @param port to listen on; 0 picks a free one
-/// @param maxEventBytes largest request body, at least 1; Kafka's own limit for a record is about 1 MiB by default
-/// @param maxInHandBytes largest sum of the bodies of requests that are not answered yet; further ones get 503
-public record IngressConfig(Connection connection, int port, int maxEventBytes, int maxInHandBytes) {
-    /// What fits a topic with Kafka's default settings.
-    public static final int DEFAULT_MAX_EVENT_BYTES = 1_000_000;
+public record IngressConfig(Connection connection, int port, Limits limits) {
 
-    /// What a heap of a few hundred MiB can hold.
-    public static final int DEFAULT_MAX_IN_HAND_BYTES = 32 << 20;
+    /// What an ingress takes at most.
+    ///
+    /// @param eventBytes largest request body, at least 1; Kafka's own limit for a record is about 1 MiB by default
+    /// @param inHandBytes largest sum of the bodies of requests that are not answered yet; further ones get 503
+    /// @param calls how many may wait for the result of a function at once; further ones get 503
+    public record Limits(int eventBytes, int inHandBytes, int calls) {
+        /// What fits a topic with Kafka's default settings, and a heap of a few hundred MiB.
+        public static final Limits USUAL = new Limits(1_000_000, 32 << 20, 1_000);
 
-    public IngressConfig {
-        if (maxInHandBytes < maxEventBytes) {
-            throw new IllegalArgumentException(
-                    "maxInHandBytes must be at least maxEventBytes, " + maxEventBytes + ", was " + maxInHandBytes);
-        }
-        if (maxEventBytes < 1) {
-            throw new IllegalArgumentException("maxEventBytes must be at least 1, was " + maxEventBytes);
+        public Limits {
+            if (inHandBytes < eventBytes) {
+                throw new IllegalArgumentException(
+                        "inHandBytes must be at least eventBytes, " + eventBytes + ", was " + inHandBytes);
+            }
+            if (eventBytes < 1) {
+                throw new IllegalArgumentException("eventBytes must be at least 1, was " + eventBytes);
+            }
+            if (calls < 1) {
+                throw new IllegalArgumentException("calls must be at least 1, was " + calls);
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ class IngressWithoutKafkaIT {
         var broker = EmbeddedBroker.start(data, 0);
         int port = Integer.parseInt(broker.bootstrapServers().replace("localhost:", ""));
         createTopic(broker, "open");
-        var config = new IngressConfig(Connection.to(broker.bootstrapServers(), NO_REGISTRY), 0, 1_000, 1_000);
+        var config = new IngressConfig(Connection.to(broker.bootstrapServers(), NO_REGISTRY), 0, IngressConfig.Limits.USUAL);
         try (var ingress = Ingress.start(config);
                 var producer = new HttpEvents(ingress.url())) {
             assertThat(status(producer, "open")).isEqualTo(202);

@@ -5,9 +5,7 @@ import dev.lavant.router.intake.EventReader.Content;
 import dev.lavant.router.intake.Faults.Fault;
 import io.cloudevents.CloudEvent;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.Consumes;
@@ -16,15 +14,11 @@ import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.body.ByteBody;
-import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Requires(property = Part.PROPERTY, value = Part.EVENT_ROUTER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class EventRoutes {
-    private static final String RETRY_AFTER_SECONDS = "2";
-
     private final EventPublisher publisher;
     private final Admission admission;
 
@@ -61,10 +53,9 @@ class EventRoutes {
     @Consumes(MediaType.ALL)
     HttpResponse<?> take(@PathVariable String topic, ServerHttpRequest<?> request) {
         EventTopics.requireOpen(topic);
-        String encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING, String.class, "");
-        try (var _ = admission.enter(encoding.isEmpty() ? request.getContentLength() : Admission.UNKNOWN)) {
-            byte[] body = Compression.undone(encoding, bytes(request.byteBody()), admission.largestBytes());
-            Content content = EventReader.read(multimap(request.getHeaders()), body);
+        HttpBody body = HttpBody.of(request);
+        try (var _ = admission.enter(body.saidBytes())) {
+            Content content = EventReader.read(body.headers(), body.read(admission.largestBytes()));
             Trace trace = Trace.of(request.getHeaders());
             return switch (content) {
                 case Content.One(CloudEvent event) ->
@@ -105,28 +96,6 @@ class EventRoutes {
 
     @Error
     HttpResponse<Fault> refused(Refusal refusal) {
-        return refusal.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
-                ? Faults.of(refusal).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                : Faults.of(refusal);
-    }
-
-    /// As they were sent, whatever their content type; the server stops reading at its limit.
-    private static byte[] bytes(ByteBody body) {
-        try (var whole = body.buffer().get()) {
-            return whole.toByteArray();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof ContentLengthExceededException tooLarge
-                    ? tooLarge
-                    : new Refusal(400, "the body broke off: " + failed.getCause(), "Send the event again.");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(503, "the server is stopping", "Send the event again.");
-        }
-    }
-
-    private static Map<String, List<String>> multimap(HttpHeaders headers) {
-        var all = new LinkedHashMap<String, List<String>>();
-        headers.forEach(all::put);
-        return all;
+        return Faults.of(refusal);
     }
 }

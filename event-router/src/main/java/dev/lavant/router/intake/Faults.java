@@ -1,6 +1,7 @@
 package dev.lavant.router.intake;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 @Singleton
 @Requires(property = Part.PROPERTY, value = Part.EVENT_ROUTER)
 class Faults implements ErrorResponseProcessor<Faults.Fault> {
+    /// When to come again, of an answer that says so.
+    static final String RETRY_AFTER_SECONDS = "2";
+
     /// What happened and why, and what to do about it.
     @Serdeable
     record Fault(String error, String fix) {}
@@ -31,8 +35,11 @@ class Faults implements ErrorResponseProcessor<Faults.Fault> {
 
     /// The answer to a refused event.
     static MutableHttpResponse<Fault> of(Refusal refusal) {
-        return HttpResponse.<Fault>status(HttpStatus.valueOf(refusal.status()))
+        MutableHttpResponse<Fault> answer = HttpResponse.<Fault>status(HttpStatus.valueOf(refusal.status()))
                 .body(new Fault(String.valueOf(refusal.getMessage()), refusal.fix()));
+        return refusal.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
+                ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                : answer;
     }
 
     private static String where(HttpRequest<?> request) {
@@ -43,7 +50,7 @@ class Faults implements ErrorResponseProcessor<Faults.Fault> {
         return switch (status) {
             case REQUEST_ENTITY_TOO_LARGE -> "Put the data elsewhere and send an event that says where.";
             case INTERNAL_SERVER_ERROR -> "This is our fault, and the log of the event router says more.";
-            default -> "Send events with POST /events/{topic}.";
+            default -> "Send events with POST /events/{topic}, or call a function with POST /functions/{name}.";
         };
     }
 }

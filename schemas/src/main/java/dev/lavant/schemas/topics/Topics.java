@@ -56,6 +56,11 @@ public final class Topics {
         return DEAD_LETTERS + function;
     }
 
+    /// Whether a topic holds the dead letters of a function.
+    public static boolean isDeadLetters(String topic) {
+        return topic.startsWith(DEAD_LETTERS);
+    }
+
     /// Key of a revision in [#REVISIONS].
     public static String revision(String function, int revision) {
         return function + "/" + revision;
