@@ -4,10 +4,13 @@ import dev.lavant.router.intake.Admission;
 import dev.lavant.router.intake.CallAnswers;
 import dev.lavant.router.intake.Calls;
 import dev.lavant.router.intake.DeployedFunctions;
+import dev.lavant.router.intake.EventIntake;
 import dev.lavant.router.intake.EventPublisher;
 import dev.lavant.router.intake.OutputData;
 import dev.lavant.router.intake.Part;
+import dev.lavant.router.intake.TopicSchemas;
 import dev.lavant.router.listen.ResultListener;
+import dev.lavant.schemas.wire.AvroWire;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -37,10 +40,14 @@ public final class Ingress implements AutoCloseable {
                     ResultListener.start(config.connection()));
         }
 
-        void into(ApplicationContext context, int mostCalls) {
-            context.registerSingleton(publisher);
+        void into(ApplicationContext context, IngressConfig config) {
+            var limits = config.limits();
+            var registry = config.connection().registry();
             context.registerSingleton(functions);
-            context.registerSingleton(new Calls(publisher, results, mostCalls));
+            context.registerSingleton(new Calls(publisher, results, limits.calls()));
+            context.registerSingleton(new CallAnswers(new OutputData(new AvroWire(registry))));
+            context.registerSingleton(new EventIntake(
+                    new Admission(limits.inHandBytes(), limits.eventBytes()), new TopicSchemas(registry), publisher));
         }
 
         @Override
@@ -57,11 +64,7 @@ public final class Ingress implements AutoCloseable {
     public static Ingress start(IngressConfig config) {
         var parts = Parts.of(config);
         ApplicationContext context = context(config);
-        parts.into(context, config.limits().calls());
-        context.registerSingleton(
-                new Admission(config.limits().inHandBytes(), config.limits().eventBytes()));
-        context.registerSingleton(
-                new CallAnswers(new OutputData(config.connection().wire())));
+        parts.into(context, config);
         try {
             var server = context.start().getBean(EmbeddedServer.class).start();
             return new Ingress(context, server, parts);

@@ -48,13 +48,13 @@ record CallRequest(FunctionDeployment function, Map<String, List<String>> header
     /// The event to call the function with: a CloudEvent as for any topic, or else the body as it is, in an event with
     /// an id of our own or that of the header `Idempotency-Key`.
     ///
-    /// @throws Refusal 400 when it is a CloudEvent that is wrong, a batch, or one that the function's filter keeps out
+    /// @throws Refusal 400 when it is a CloudEvent that is wrong, or a batch
     CloudEvent event(byte[] body) {
         if (plain()) {
-            return wanted(plainEvent(body));
+            return plainEvent(body);
         }
         return switch (EventReader.read(headers, body)) {
-            case Content.One(CloudEvent event) -> wanted(event);
+            case Content.One(CloudEvent event) -> event;
             case Content.Several _ ->
                 throw new Refusal(400, "a function is called with one event, not a batch", "Call it for each event.");
         };
@@ -77,10 +77,12 @@ record CallRequest(FunctionDeployment function, Map<String, List<String>> header
         return event.build();
     }
 
-    /// The router is not asked: an event that is written into a function's queue has passed its filter.
-    private CloudEvent wanted(CloudEvent event) {
+    /// Makes sure that the function's filter lets an event through: in its queue nobody asks again.
+    ///
+    /// @throws Refusal 400 when it does not
+    void requireWanted(CloudEvent event) {
         if (function.getFilter() == null) {
-            return event;
+            return;
         }
         Filter filter = Filter.parse(function.getFilter());
         var seen = new EventHeaders(texts(event));
@@ -90,7 +92,6 @@ record CallRequest(FunctionDeployment function, Map<String, List<String>> header
                     function.getName() + " does not get this event: " + filter.because(seen),
                     "Call it with an event for which its filter is true: " + filter.text());
         }
-        return event;
     }
 
     private static Map<String, String> texts(CloudEvent event) {

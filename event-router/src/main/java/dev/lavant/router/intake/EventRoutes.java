@@ -30,12 +30,10 @@ import org.jspecify.annotations.Nullable;
 @Requires(property = Part.PROPERTY, value = Part.EVENT_ROUTER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class EventRoutes {
-    private final EventPublisher publisher;
-    private final Admission admission;
+    private final EventIntake intake;
 
-    EventRoutes(EventPublisher publisher, Admission admission) {
-        this.publisher = publisher;
-        this.admission = admission;
+    EventRoutes(EventIntake intake) {
+        this.intake = intake;
     }
 
     /// Where an event stands now.
@@ -54,16 +52,15 @@ class EventRoutes {
     HttpResponse<?> take(@PathVariable String topic, ServerHttpRequest<?> request) {
         EventTopics.requireOpen(topic);
         HttpBody body = HttpBody.of(request);
-        try (var _ = admission.enter(body.saidBytes())) {
-            Content content = EventReader.read(body.headers(), body.read(admission.largestBytes()));
-            Trace trace = Trace.of(request.getHeaders());
-            return switch (content) {
-                case Content.One(CloudEvent event) ->
-                    answer(accepted(topic, List.of(event), trace).getFirst());
-                case Content.Several(List<CloudEvent> events) ->
-                    HttpResponse.accepted().body(accepted(topic, events, trace));
-            };
-        }
+        Trace trace = Trace.of(request.getHeaders());
+        return intake.taken(
+                body,
+                bytes -> switch (EventReader.read(body.headers(), bytes)) {
+                    case Content.One(CloudEvent event) ->
+                        answer(accepted(topic, List.of(event), trace).getFirst());
+                    case Content.Several(List<CloudEvent> events) ->
+                        HttpResponse.accepted().body(accepted(topic, events, trace));
+                });
     }
 
     private static HttpResponse<Accepted> answer(Accepted accepted) {
@@ -73,7 +70,7 @@ class EventRoutes {
     }
 
     private List<Accepted> accepted(String topic, List<CloudEvent> events, Trace trace) {
-        List<Written> written = publisher.publish(topic, events, trace);
+        List<Written> written = intake.written(topic, events, trace);
         return IntStream.range(0, events.size())
                 .mapToObj(i -> accepted(topic, written.get(i), events.get(i).getId()))
                 .toList();

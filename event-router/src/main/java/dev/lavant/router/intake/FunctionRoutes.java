@@ -29,20 +29,13 @@ import java.util.List;
 class FunctionRoutes {
     private final DeployedFunctions functions;
     private final Calls calls;
-    private final EventPublisher publisher;
-    private final Admission admission;
+    private final EventIntake intake;
     private final CallAnswers answers;
 
-    FunctionRoutes(
-            DeployedFunctions functions,
-            Calls calls,
-            EventPublisher publisher,
-            Admission admission,
-            CallAnswers answers) {
+    FunctionRoutes(DeployedFunctions functions, Calls calls, EventIntake intake, CallAnswers answers) {
         this.functions = functions;
         this.calls = calls;
-        this.publisher = publisher;
-        this.admission = admission;
+        this.intake = intake;
         this.answers = answers;
     }
 
@@ -65,13 +58,14 @@ class FunctionRoutes {
 
     /// The event is in memory no longer than it takes to write it; its result may take much longer.
     private Written written(CallRequest asked, HttpBody body) {
-        try (var _ = admission.enter(body.saidBytes())) {
-            CloudEvent event = asked.event(body.read(admission.largestBytes()));
-            String topic = Calls.inputs(asked.function()).getFirst();
-            return publisher
-                    .publish(topic, List.of(event), Trace.of(body.request().getHeaders()))
+        String source = asked.function().getSourceTopics().getFirst();
+        return intake.taken(body, bytes -> {
+            List<CloudEvent> event = intake.schemas().fitted(source, List.of(asked.event(bytes)));
+            asked.requireWanted(event.getFirst());
+            return intake.publisher()
+                    .publish(Calls.inputs(asked.function()).getFirst(), event, Trace.of(body.request().getHeaders()))
                     .getFirst();
-        }
+        });
     }
 
     @Get("/functions/{name}/results/{id}")
