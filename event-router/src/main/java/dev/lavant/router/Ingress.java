@@ -1,11 +1,14 @@
 package dev.lavant.router;
 
+import dev.lavant.router.IngressConfig.Access;
 import dev.lavant.router.intake.Admission;
 import dev.lavant.router.intake.CallAnswers;
 import dev.lavant.router.intake.Calls;
 import dev.lavant.router.intake.DeployedFunctions;
 import dev.lavant.router.intake.EventIntake;
 import dev.lavant.router.intake.EventPublisher;
+import dev.lavant.router.intake.Gate;
+import dev.lavant.router.intake.KeyGate;
 import dev.lavant.router.intake.OutputData;
 import dev.lavant.router.intake.Part;
 import dev.lavant.router.intake.TopicSchemas;
@@ -17,7 +20,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.util.Map;
 
-/// Takes CloudEvents over HTTP on the loopback address and writes them to Kafka; calls functions with them and waits for
+/// Takes CloudEvents over HTTP and writes them to Kafka; calls functions with them and waits for
 /// their results.
 public final class Ingress implements AutoCloseable {
     private final ApplicationContext context;
@@ -31,12 +34,13 @@ public final class Ingress implements AutoCloseable {
     }
 
     /// What speaks with Kafka.
-    private record Parts(EventPublisher publisher, DeployedFunctions functions, ResultListener results)
+    private record Parts(EventPublisher publisher, DeployedFunctions functions, KeyGate keys, ResultListener results)
             implements AutoCloseable {
         static Parts of(IngressConfig config) {
             return new Parts(
                     new EventPublisher(config.connection().properties(), config.limits().eventBytes()),
                     new DeployedFunctions(config.connection()),
+                    new KeyGate(config.connection()),
                     ResultListener.start(config.connection()));
         }
 
@@ -47,12 +51,21 @@ public final class Ingress implements AutoCloseable {
             context.registerSingleton(new Calls(publisher, results, limits.calls()));
             context.registerSingleton(new CallAnswers(new OutputData(new AvroWire(registry))));
             context.registerSingleton(new EventIntake(
+                    gate(config.address().access()),
                     new Admission(limits.inHandBytes(), limits.eventBytes()), new TopicSchemas(registry), publisher));
+        }
+
+        private Gate gate(Access access) {
+            return switch (access) {
+                case ANYBODY -> Gate.OPEN;
+                case KEYS -> keys;
+            };
         }
 
         @Override
         public void close() {
             results.close();
+            keys.close();
             functions.close();
             publisher.close();
         }
@@ -71,7 +84,7 @@ public final class Ingress implements AutoCloseable {
         } catch (RuntimeException failed) {
             context.close();
             parts.close();
-            throw failed instanceof ServerStartupException ? portInUse(config.port(), failed) : failed;
+            throw failed instanceof ServerStartupException ? portInUse(config.address().port(), failed) : failed;
         }
     }
 
@@ -88,9 +101,9 @@ public final class Ingress implements AutoCloseable {
                         "micronaut.application.name",
                         Part.EVENT_ROUTER,
                         "micronaut.server.host",
-                        "localhost",
+                        config.address().host(),
                         "micronaut.server.port",
-                        config.port() == 0 ? -1 : config.port(),
+                        config.address().port() == 0 ? -1 : config.address().port(),
                         "micronaut.server.max-request-size",
                         config.limits().eventBytes(),
                         "micronaut.server.netty.request-decompression-enabled",
@@ -100,7 +113,7 @@ public final class Ingress implements AutoCloseable {
                 .build();
     }
 
-    /// Base address; events go to `/events/{topic}` below it, calls to `/functions/{name}`.
+    /// Base address for whoever is on this machine; events go to `/events/{topic}` below it, calls to `/functions/{name}`.
     public URI url() {
         return URI.create("http://localhost:" + server.getPort());
     }

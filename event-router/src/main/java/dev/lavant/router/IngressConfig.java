@@ -5,8 +5,46 @@ import dev.lavant.schemas.wire.Connection;
 /// How an ingress runs.
 ///
 /// @param connection to Kafka and the registry
-/// @param port to listen on; 0 picks a free one
-public record IngressConfig(Connection connection, int port, Limits limits) {
+/// @param address to listen on
+public record IngressConfig(Connection connection, Address address, Limits limits) {
+
+    /// Who may send events.
+    public enum Access {
+        /// Anybody who reaches the address.
+        ANYBODY,
+
+        /// Who has an API key.
+        KEYS
+    }
+
+    /// Where an ingress listens.
+    ///
+    /// @param host name or address of this machine, `0.0.0.0` for all of them
+    /// @param port 0 picks a free one
+    public record Address(String host, int port, Access access) {
+        private static final String LOOPBACK = "localhost";
+
+        public Address {
+            if (access == Access.ANYBODY && !loopback(host)) {
+                throw new IllegalArgumentException(
+                        "on " + host + " other machines may reach the ingress, so it must ask for API keys");
+            }
+        }
+
+        /// Where only this machine comes to, and need not show a key.
+        public static Address loopback(int port) {
+            return new Address(LOOPBACK, port, Access.ANYBODY);
+        }
+
+        /// On a host: it asks for keys unless that is the loopback address.
+        public static Address of(String host, int port) {
+            return new Address(host, port, loopback(host) ? Access.ANYBODY : Access.KEYS);
+        }
+
+        private static boolean loopback(String host) {
+            return host.equals(LOOPBACK) || host.matches("127(\\.\\d{1,3}){3}") || host.equals("::1");
+        }
+    }
 
     /// What an ingress takes at most.
     ///

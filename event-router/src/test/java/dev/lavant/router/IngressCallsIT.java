@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lavant.local.LocalPlatform;
 import dev.lavant.router.CalledFunctions.Event;
+import dev.lavant.router.IngressConfig.Address;
 import dev.lavant.router.IngressConfig.Limits;
 import dev.lavant.schemas.topics.Topics;
 import java.net.http.HttpResponse;
@@ -39,7 +40,7 @@ class IngressCallsIT {
     static void start() {
         platform = LocalPlatform.start();
         functions = new CalledFunctions(platform);
-        ingress = Ingress.start(new IngressConfig(platform.connection(), 0, Limits.USUAL));
+        ingress = Ingress.start(new IngressConfig(platform.connection(), Address.loopback(0), Limits.USUAL));
         caller = new HttpEvents(ingress.url());
         callers = Executors.newVirtualThreadPerTaskExecutor();
     }
@@ -167,7 +168,7 @@ class IngressCallsIT {
             assertThat(again.statusCode()).isEqualTo(200);
             assertThat(again.headers().firstValue("lavant-duplicate")).hasValue("true");
         });
-        try (var other = Ingress.start(new IngressConfig(platform.connection(), 0, Limits.USUAL));
+        try (var other = Ingress.start(new IngressConfig(platform.connection(), Address.loopback(0), Limits.USUAL));
                 var asking = new HttpEvents(other.url())) {
             assertThat(asking.get("/functions/once/results/once-in:0@0").body())
                     .contains("\"data\":\"done\"", "\"data\":\"and dusted\"");
@@ -209,7 +210,7 @@ class IngressCallsIT {
     @Test
     void more_calls_than_may_wait_are_503() {
         functions.deploy("full", null);
-        try (var small = Ingress.start(new IngressConfig(platform.connection(), 0, new Limits(1_000, 10_000, 1)));
+        try (var small = Ingress.start(new IngressConfig(platform.connection(), Address.loopback(0), new Limits(1_000, 10_000, 1)));
                 var asking = new HttpEvents(small.url())) {
             var waiting = callers.submit(() -> asking.call("full", Map.of(), "x"));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lavant.local.LocalPlatform;
+import dev.lavant.router.IngressConfig.Address;
 import dev.lavant.router.IngressConfig.Limits;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +34,7 @@ class IngressIT {
     @BeforeAll
     static void start() {
         platform = LocalPlatform.start();
-        ingress = Ingress.start(new IngressConfig(platform.connection(), 0, new Limits(MAX_EVENT_BYTES, 4 * MAX_EVENT_BYTES, 10)));
+        ingress = Ingress.start(new IngressConfig(platform.connection(), Address.loopback(0), new Limits(MAX_EVENT_BYTES, 4 * MAX_EVENT_BYTES, 10)));
         producer = new HttpEvents(ingress.url());
         platform.createTopic("open", 1);
     }
@@ -197,7 +198,7 @@ class IngressIT {
     @Test
     void a_port_in_use_is_named() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            var config = new IngressConfig(platform.connection(), taken.getLocalPort(), Limits.USUAL);
+            var config = new IngressConfig(platform.connection(), Address.loopback(taken.getLocalPort()), Limits.USUAL);
 
             assertThatThrownBy(() -> Ingress.start(config).close())
                     .isInstanceOf(IllegalStateException.class)

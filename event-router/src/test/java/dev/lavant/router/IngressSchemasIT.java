@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lavant.local.LocalPlatform;
+import dev.lavant.router.IngressConfig.Address;
 import dev.lavant.router.IngressConfig.Limits;
 import dev.lavant.schemas.json.AvroJson;
 import java.net.http.HttpResponse;
@@ -38,7 +39,7 @@ class IngressSchemasIT {
     @BeforeAll
     static void start() {
         platform = LocalPlatform.start();
-        ingress = Ingress.start(new IngressConfig(platform.connection(), 0, Limits.USUAL));
+        ingress = Ingress.start(new IngressConfig(platform.connection(), Address.loopback(0), Limits.USUAL));
         producer = new HttpEvents(ingress.url());
         avroTopic("orders");
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 public final class CallAnswers {
     private static final String EVENT = "lavant-event";
     private static final String DUPLICATE = "lavant-duplicate";
+    private static final String RETRY_AFTER_SECONDS = "2";
     private static final String WHY = "lavant.dlq.";
     private static final String ATTRIBUTE = "ce_";
 
@@ -65,7 +66,7 @@ public final class CallAnswers {
                         function + " has not decided event " + id + " yet; it will",
                         "Ask later with GET " + path(function, id) + ", and do not send the event anew.",
                         id))
-                .header(HttpHeaders.RETRY_AFTER, Faults.RETRY_AFTER_SECONDS);
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
 
     private MutableHttpResponse<?> decided(String function, String id, Result result) {

@@ -8,7 +8,9 @@ import java.util.function.Function;
 /// What every way in does with a request: lets it in, reads it, fits its events to their topic and writes them.
 ///
 /// Thread-safe.
-public record EventIntake(Admission admission, TopicSchemas schemas, EventPublisher publisher) {
+///
+/// @param gate asked before anything of a request is looked at
+public record EventIntake(Gate gate, Admission admission, TopicSchemas schemas, EventPublisher publisher) {
 
     /// Takes a request's body, which counts as being in memory for so long.
     ///

@@ -50,7 +50,9 @@ class EventRoutes {
     @Post("/events/{topic}")
     @Consumes(MediaType.ALL)
     HttpResponse<?> take(@PathVariable String topic, ServerHttpRequest<?> request) {
+        Gate.Caller caller = intake.gate().enter(request.getHeaders());
         EventTopics.requireOpen(topic);
+        caller.requireTopic(topic);
         HttpBody body = HttpBody.of(request);
         Trace trace = Trace.of(request.getHeaders());
         return intake.taken(
@@ -58,8 +60,10 @@ class EventRoutes {
                 bytes -> switch (EventReader.read(body.headers(), bytes)) {
                     case Content.One(CloudEvent event) ->
                         answer(accepted(topic, List.of(event), trace).getFirst());
-                    case Content.Several(List<CloudEvent> events) ->
-                        HttpResponse.accepted().body(accepted(topic, events, trace));
+                    case Content.Several(List<CloudEvent> events) -> {
+                        caller.brought(events.size());
+                        yield HttpResponse.accepted().body(accepted(topic, events, trace));
+                    }
                 });
     }
 

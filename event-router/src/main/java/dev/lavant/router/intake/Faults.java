@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
 @Singleton
 @Requires(property = Part.PROPERTY, value = Part.EVENT_ROUTER)
 class Faults implements ErrorResponseProcessor<Faults.Fault> {
-    /// When to come again, of an answer that says so.
-    static final String RETRY_AFTER_SECONDS = "2";
-
     /// What happened and why, and what to do about it.
     @Serdeable
     record Fault(String error, String fix) {}
@@ -37,9 +34,12 @@ class Faults implements ErrorResponseProcessor<Faults.Fault> {
     static MutableHttpResponse<Fault> of(Refusal refusal) {
         MutableHttpResponse<Fault> answer = HttpResponse.<Fault>status(HttpStatus.valueOf(refusal.status()))
                 .body(new Fault(String.valueOf(refusal.getMessage()), refusal.fix()));
-        return refusal.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
-                ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                : answer;
+        return switch (answer.status()) {
+            case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS ->
+                answer.header(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterSeconds()));
+            case UNAUTHORIZED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            default -> answer;
+        };
     }
 
     private static String where(HttpRequest<?> request) {

@@ -42,10 +42,17 @@ class FunctionRoutes {
     @Post("/functions/{name}")
     @Consumes(MediaType.ALL)
     HttpResponse<?> call(@PathVariable String name, ServerHttpRequest<?> request) {
-        FunctionDeployment function = running(functions.named(name));
+        FunctionDeployment function = running(callable(name, request));
         HttpBody body = HttpBody.of(request);
         var asked = new CallRequest(function, body.headers());
         return answers.toCall(name, calls.call(function, () -> written(asked, body), asked.usualWait()));
+    }
+
+    private FunctionDeployment callable(String name, ServerHttpRequest<?> request) {
+        Gate.Caller caller = intake.gate().enter(request.getHeaders());
+        FunctionDeployment function = functions.named(name, caller);
+        caller.requireFunction(function);
+        return function;
     }
 
     private static FunctionDeployment running(FunctionDeployment function) {
@@ -70,7 +77,7 @@ class FunctionRoutes {
 
     @Get("/functions/{name}/results/{id}")
     HttpResponse<?> result(@PathVariable String name, @PathVariable String id, ServerHttpRequest<?> request) {
-        FunctionDeployment function = functions.named(name);
+        FunctionDeployment function = callable(name, request);
         Place event = CallId.place(id)
                 .orElseThrow(() -> new Refusal(
                         400,

@@ -14,6 +14,9 @@ public final class Topics {
     /// What tenants may have at most: [dev.lavant.schemas.TenantCaps] by tenant, compacted.
     public static final String TENANTS = "lavant.tenants";
 
+    /// Who may send events over HTTP: [dev.lavant.schemas.ApiKey] by key id, compacted.
+    public static final String KEYS = "lavant.keys";
+
     /// Heartbeats: [dev.lavant.schemas.HostHeartbeat] by host id, compacted.
     public static final String HOSTS = "lavant.hosts";
 

@@ -24,6 +24,7 @@ class TopicsTest {
     void kafka_takes_every_name() {
         assertThat(Stream.of(
                         Topics.FUNCTIONS,
+                        Topics.KEYS,
                         Topics.HOSTS,
                         Topics.SCALING,
                         Topics.SCALING_LEADER,
