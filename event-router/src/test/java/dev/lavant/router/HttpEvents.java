@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// A producer that speaks HTTP.
+/// A producer that speaks HTTP, and trusts the OpenAPI document.
 final class HttpEvents implements AutoCloseable {
+    private static final OpenApi OPEN_API = OpenApi.read();
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI ingress;
 
@@ -69,7 +71,10 @@ final class HttpEvents implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.timeout(Duration.ofSeconds(90)).build(), BodyHandlers.ofString(UTF_8));
+            var sent = request.timeout(Duration.ofSeconds(90)).build();
+            var answer = client.send(sent, BodyHandlers.ofString(UTF_8));
+            OPEN_API.requireDocumented(sent.method(), sent.uri().getRawPath(), answer.statusCode());
+            return answer;
         } catch (IOException unanswered) {
             throw new AssertionError("the ingress did not answer", unanswered);
         } catch (InterruptedException interrupted) {

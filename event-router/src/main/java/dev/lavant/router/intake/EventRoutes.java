@@ -11,14 +11,12 @@ import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
-import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,12 +85,6 @@ class EventRoutes {
                 written.place().offset(),
                 id,
                 written.again() ? Boolean.TRUE : null);
-    }
-
-    /// That this process answers; whether Kafka does is another question, and every event asks it.
-    @Get("/health")
-    Map<String, String> health() {
-        return Map.of("status", "UP");
     }
 
     @Error
