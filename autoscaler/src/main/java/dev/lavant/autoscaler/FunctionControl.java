@@ -76,7 +76,7 @@ final class FunctionControl {
         Decision decision = Deadline.decide(spec, seen, state);
         state = decision.next();
         handedOn = false;
-        act(function, decision.desired(), memory);
+        act(function, decision.desired(), memory, now);
         drainOlder(function, hosts, seen.hosts().ready(), decision);
         return new Step(function, seen, spec, decision);
     }
@@ -230,11 +230,11 @@ final class FunctionControl {
 
     /// Starts what is missing and fits beside those that still finish; of those too many, the idle go first, then the
     /// young.
-    private void act(FunctionDeployment function, int desired, Memory memory) {
+    private void act(FunctionDeployment function, int desired, Memory memory, Instant now) {
         List<Host> working = working(function, hostsOf(function.getName()));
         IntStream.range(working.size(), desired)
                 .takeWhile(_ -> memory.fits(function, driver.hosts()))
-                .forEach(_ -> start(function));
+                .forEach(_ -> start(function, now));
         working.stream()
                 .sorted(Comparator.comparingInt(this::inFlight)
                         .thenComparing(Comparator.comparing(Host::startedAt).reversed()))
@@ -246,11 +246,11 @@ final class FunctionControl {
         return reports.inFlight(host.id()).orElse(0);
     }
 
-    private void start(FunctionDeployment function) {
+    private void start(FunctionDeployment function, Instant now) {
         List<HostLaunch> others =
                 hostsOf(function.getName()).stream().map(Host::launch).toList();
         int slot = free(others);
-        String startedAt = Long.toString(Instant.now().toEpochMilli(), BASE_36);
+        String startedAt = Long.toString(now.toEpochMilli(), BASE_36);
         driver.start(new HostLaunch(
                 function.getName() + "-" + slot + "-" + startedAt,
                 slot,

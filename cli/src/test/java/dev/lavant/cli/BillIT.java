@@ -196,7 +196,8 @@ class BillIT {
                                 + "invocations of function thumbnail,Usage-Based,")
                         .contains(",\"Acme,Inc\",")
                         .endsWith(",shop,shop,1," + second.getHash()));
-        assertThat(terminal.type("bill export --tenant acme").err()).contains("Left out: 1 statements of hours");
+        assertThat(terminal.type("bill export --tenant acme").err())
+                .contains("Left out as their hour is open: statements: 1. An hour is final");
     }
 
     private static Statement link(Optional<Statement> before) {

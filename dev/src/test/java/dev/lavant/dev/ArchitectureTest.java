@@ -84,6 +84,21 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
+    /// Setting the machine's clock must not end a lull or a back-off. A lease tells people when it was claimed.
+    @Test
+    void the_autoscaler_goes_by_a_clock_that_does_not_jump() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lavant.autoscaler..")
+                .and()
+                .resideOutsideOfPackage("dev.lavant.autoscaler.lead")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CODE);
+    }
+
     @Test
     void services_meet_at_topics_and_never_in_code() {
         for (String service : SERVICES) {

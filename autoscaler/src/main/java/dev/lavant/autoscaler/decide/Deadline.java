@@ -61,7 +61,8 @@ public final class Deadline {
         List<Need> needs = Needs.with(before.needs(seen), had, spec.downWindow());
         int current = seen.hosts().current();
         int kept = demand.hosts() == 0 ? 0 : Math.min(current, Needs.most(needs));
-        var sized = new Sized(look, demand, limit, current, Math.max(had.hosts(), kept));
+        int hosts = Math.min(Math.max(had.hosts(), kept), spec.share().hosts());
+        var sized = new Sized(look, demand, limit, current, hosts);
         return new Decision(
                 sized.hosts(),
                 sized.code(),
