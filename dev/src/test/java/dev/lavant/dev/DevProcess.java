@@ -30,12 +30,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 
 /// `lavant dev`, of photo-shop unless said otherwise, as a process of its own, as a person starts it, on free ports in
 /// a folder of its own.
 final class DevProcess implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(400)); // most look at whole topics
+    }
 
     private final Path folder;
     private final Ports ports;
@@ -69,6 +74,7 @@ final class DevProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dlavant.home=" + HOME,
