@@ -28,6 +28,10 @@ import dev.lavant.cli.explain.ExplainEvent;
 import dev.lavant.cli.filter.FilterTrial;
 import dev.lavant.cli.filter.Filters;
 import dev.lavant.cli.functions.ListFunctions;
+import dev.lavant.cli.key.CreateKey;
+import dev.lavant.cli.key.Keys;
+import dev.lavant.cli.key.ListKeys;
+import dev.lavant.cli.key.RevokeKey;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.options.Surroundings;
 import dev.lavant.cli.project.NewProject;
@@ -92,6 +96,10 @@ public final class Lavant {
                         .addSubcommand(new ListDeadLetters(common))
                         .addSubcommand(new ShowDeadLetters(common)))
                 .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
+                .addSubcommand(new CommandLine(new Keys())
+                        .addSubcommand(new CreateKey(common))
+                        .addSubcommand(new ListKeys(common))
+                        .addSubcommand(new RevokeKey(common)))
                 .addSubcommand(new CommandLine(new Explain(common)).addSubcommand(new ExplainEvent(common)))
                 .addSubcommand(new CommandLine(new Filters()).addSubcommand(new FilterTrial(common)))
                 .addSubcommand(new Simulate(common))

@@ -32,6 +32,7 @@ record Banner(
         out.println();
         out.println("  Kafka     " + connection.bootstrapServers());
         out.println("  Events    " + eventsUrl("{topic}"));
+        out.println("  Calls     http://localhost:" + settings.port() + "/functions/{name}  (answered with the result)");
         out.println("  Registry  " + connection.schemaRegistry() + "  (Confluent REST API)");
         out.println("  Logs      " + settings.logs());
         out.println();

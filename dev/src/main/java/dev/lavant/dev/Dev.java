@@ -64,6 +64,14 @@ final class Dev implements Callable<Integer> {
     private int kafkaPort;
 
     @Option(
+            names = "--host",
+            defaultValue = "localhost",
+            paramLabel = "ADDRESS",
+            description = "Address that takes events over HTTP (${DEFAULT-VALUE}); where other machines reach it, it asks"
+                    + " for API keys, which lavant keys create makes.")
+    private String host = "localhost";
+
+    @Option(
             names = "--port",
             defaultValue = "8080",
             description = "Port that takes events over HTTP (${DEFAULT-VALUE}).")
@@ -147,6 +155,7 @@ final class Dev implements Callable<Integer> {
                 Path.of(System.getProperty("lavant.home", working.toString())),
                 working.resolve(".lavant"),
                 kafkaPort,
+                host,
                 port,
                 registryPort,
                 Duration.ofSeconds(keepAliveSeconds),

@@ -70,10 +70,7 @@ final class DevPlatform implements AutoCloseable {
     /// Starts the services; functions should be deployed by then.
     void startServices() {
         started(Ingress.start(new IngressConfig(
-                connection,
-                settings.port(),
-                IngressConfig.DEFAULT_MAX_EVENT_BYTES,
-                IngressConfig.DEFAULT_MAX_IN_HAND_BYTES)));
+                connection, IngressConfig.Address.of(settings.host(), settings.port()), IngressConfig.Limits.USUAL)));
         started(Billing.start(
                 new BillingConfig(connection, settings.streamsState().resolve("billing"), PriceBook.standard())));
         started(Router.start(

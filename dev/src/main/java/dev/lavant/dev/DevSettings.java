@@ -8,6 +8,7 @@ import java.time.Duration;
 /// @param home folder of Lavant itself
 /// @param data everything the platform keeps; removed by `--reset`
 /// @param kafkaPort of the broker
+/// @param host that the HTTP ingress listens on; it asks for keys where other machines reach it
 /// @param port of the HTTP ingress
 /// @param registryPort of the schema registry
 /// @param keepAlive how long hosts stay at most when nothing waits
@@ -17,6 +18,7 @@ public record DevSettings(
         Path home,
         Path data,
         int kafkaPort,
+        String host,
         int port,
         int registryPort,
         Duration keepAlive,

@@ -23,6 +23,7 @@ class ArchitectureTest {
         "dev.lavant.billing.rate..",
         "dev.lavant.billing.audit..",
         "dev.lavant.router.route..",
+        "dev.lavant.router.result..",
         "dev.lavant.filter.cesql..",
         "dev.lavant.registry.store..",
         "dev.lavant.testkit.guarantee..",
