@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param kafkaPort of the broker
 /// @param port of the HTTP ingress
 /// @param registryPort of the schema registry
+/// @param consolePort of the web page
 /// @param keepAlive how long hosts stay at most when nothing waits
 /// @param warmHosts how many wait for a function that wakes
 /// @param hostMemoryMib of all hosts together
@@ -19,6 +20,7 @@ public record DevSettings(
         int kafkaPort,
         int port,
         int registryPort,
+        int consolePort,
         Duration keepAlive,
         int warmHosts,
         long hostMemoryMib) {
