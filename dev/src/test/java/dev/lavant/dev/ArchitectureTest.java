@@ -21,6 +21,7 @@ class ArchitectureTest {
         "dev.lavant.host.meter..",
         "dev.lavant.autoscaler.decide..",
         "dev.lavant.billing.rate..",
+        "dev.lavant.console.picture..",
         "dev.lavant.billing.audit..",
         "dev.lavant.router.route..",
         "dev.lavant.router.result..",
@@ -33,6 +34,7 @@ class ArchitectureTest {
         "dev.lavant.host..",
         "dev.lavant.autoscaler..",
         "dev.lavant.billing..",
+        "dev.lavant.console..",
         "dev.lavant.router..",
         "dev.lavant.registry..",
         "dev.lavant.kafka.."

@@ -48,9 +48,9 @@ final class DevProcess implements AutoCloseable {
     private final Path output;
 
     /// The ports of one platform, the same after a restart.
-    record Ports(int kafka, int http, int registry) {
+    record Ports(int kafka, int http, int registry, int console) {
         static Ports free() {
-            return new Ports(FreePort.pick(), FreePort.pick(), FreePort.pick());
+            return new Ports(FreePort.pick(), FreePort.pick(), FreePort.pick(), FreePort.pick());
         }
     }
 
@@ -85,7 +85,8 @@ final class DevProcess implements AutoCloseable {
                 project.toString(),
                 "--kafka-port=" + ports.kafka(),
                 "--port=" + ports.http(),
-                "--registry-port=" + ports.registry()));
+                "--registry-port=" + ports.registry(),
+                "--console-port=" + ports.console()));
         command.addAll(Arrays.asList(options));
         return command;
     }
@@ -161,6 +162,10 @@ final class DevProcess implements AutoCloseable {
 
     URI http() {
         return URI.create("http://localhost:" + ports.http());
+    }
+
+    URI console() {
+        return URI.create("http://localhost:" + ports.console());
     }
 
     String bootstrapServers() {

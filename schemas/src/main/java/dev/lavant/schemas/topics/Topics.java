@@ -44,6 +44,9 @@ public final class Topics {
     /// Consumer group of the event routers.
     public static final String ROUTER_GROUP = "lavant.router";
 
+    /// Consumer group of billing.
+    public static final String BILLING_GROUP = "lavant.billing";
+
     private static final String QUEUE = "lavant.queue.";
     private static final String DEAD_LETTERS = "lavant.dead-letters.";
 
