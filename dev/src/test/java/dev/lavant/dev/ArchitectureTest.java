@@ -22,6 +22,7 @@ class ArchitectureTest {
         "dev.lavant.autoscaler.decide..",
         "dev.lavant.billing.rate..",
         "dev.lavant.billing.audit..",
+        "dev.lavant.billing.budget..",
         "dev.lavant.router.route..",
         "dev.lavant.filter.cesql..",
         "dev.lavant.registry.store..",
