@@ -2,6 +2,7 @@ package dev.lavant.autoscaler;
 
 import dev.lavant.autoscaler.act.HostDriver;
 import dev.lavant.autoscaler.act.HostEnd;
+import dev.lavant.autoscaler.decide.Allowance;
 import dev.lavant.autoscaler.decide.Lag;
 import dev.lavant.autoscaler.observe.Bells;
 import dev.lavant.autoscaler.observe.HostReports;
@@ -40,16 +41,26 @@ final class ControlLoop {
     private final Set<String> removed = new HashSet<>();
     private final Rests rests = new Rests();
     private final Memory memory;
+    private final Budgets budgets;
+    private final Pauses pauses;
     private Map<String, ScalingMemory> before = Map.of();
     private OptionalLong epoch = OptionalLong.empty();
 
-    ControlLoop(AutoscalerConfig config, HostDriver driver, HostReports reports, Journal journal, InstantSource clock) {
+    ControlLoop(
+            AutoscalerConfig config,
+            HostDriver driver,
+            HostReports reports,
+            Journal journal,
+            InstantSource clock,
+            BudgetTopics budgets) {
         this.config = config;
         this.driver = driver;
         this.reports = reports;
         this.journal = journal;
         this.clock = clock;
         this.memory = new Memory(config.memoryForFunctions());
+        this.budgets = new Budgets(budgets::spending, driver);
+        this.pauses = new Pauses(budgets::tell);
     }
 
     /// This autoscaler leads. When another one has, or nobody did, it goes on where that one was.
@@ -98,6 +109,8 @@ final class ControlLoop {
         rests.rung(rung);
         rests.keepOnly(deployed.keySet());
         memory.keepOnly(deployed.keySet());
+        budgets.keepOnly(deployed.keySet());
+        pauses.keepOnly(deployed.keySet());
         return rests.due(deployed.values(), clock.instant());
     }
 
@@ -134,6 +147,7 @@ final class ControlLoop {
 
     private void ended(HostEnd end) {
         rests.wake(end.host().function());
+        budgets.ended(end.host(), clock.instant());
         control(end.host().function()).ended(end);
         journal.ended(end.host().id());
     }
@@ -141,8 +155,11 @@ final class ControlLoop {
     private Optional<FunctionControl.Step> step(FunctionDeployment function, Map<String, Lag> lags) {
         try {
             Lag lag = lags.getOrDefault(function.getName(), new Lag.Unknown("not read"));
-            FunctionControl.Step step = control(function.getName()).step(function, lag, memory, clock.instant());
+            Instant now = clock.instant();
+            Allowance allowance = budgets.allowance(function, lag, now);
+            FunctionControl.Step step = control(function.getName()).step(function, lag, memory, allowance, now);
             memory.looked(step);
+            pauses.looked(step, budgets.tightest(function));
             journal.decided(step);
             return Optional.of(step);
         } catch (RuntimeException failed) {

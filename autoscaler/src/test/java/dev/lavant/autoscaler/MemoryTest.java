@@ -2,6 +2,7 @@ package dev.lavant.autoscaler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lavant.autoscaler.decide.Allowance;
 import dev.lavant.autoscaler.decide.Lag;
 import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.schemas.FunctionDeployment;
@@ -94,7 +95,7 @@ class MemoryTest {
                 .mapToObj(p -> new Lag.Partition(
                         function.getName() + "-in", p, (end + 2 - p) / 3, (end - perSecond + 2 - p) / 3, 0))
                 .toList());
-        var step = control.step(function, lag, memory, NOON.plusSeconds(second));
+        var step = control.step(function, lag, memory, Allowance.UNBOUNDED, NOON.plusSeconds(second));
         memory.looked(step);
         return step;
     }

@@ -23,6 +23,7 @@ class ArchitectureTest {
         "dev.lavant.billing.rate..",
         "dev.lavant.console.picture..",
         "dev.lavant.billing.audit..",
+        "dev.lavant.billing.budget..",
         "dev.lavant.router.route..",
         "dev.lavant.router.result..",
         "dev.lavant.filter.cesql..",
