@@ -75,14 +75,17 @@ class DeployedFunctionsIT {
 
     @Test
     void a_key_is_made_shown_once_listed_without_its_secret_and_revoked() {
-        var made = terminal.run("keys", "create", "acme", "--topics", "orders,shop.*", "--rate", "50", "--for", "the till");
+        var made = terminal.run(
+                "keys", "create", "acme", "--topics", "orders,shop.*", "--rate", "50", "--for", "the till");
         assertThat(made.exit()).as(made.err()).isZero();
         String key = made.lines().getLast();
         String id = KeyText.parse(key).orElseThrow().id();
         assertThat(made.err()).contains("lavant keys revoke " + id);
 
         var listed = terminal.type("keys list acme");
-        assertThat(listed.out()).contains(id, "acme", "orders, shop.*", "the till").doesNotContain(key.substring(20));
+        assertThat(listed.out())
+                .contains(id, "acme", "orders, shop.*", "the till")
+                .doesNotContain(key.substring(20));
         assertThat(terminal.type("keys list acme -o json").out())
                 .contains("\"topics\":[\"orders\",\"shop.*\"],\"functions\":[],\"eventsPerSecond\":50,\"burst\":50,");
         assertThat(terminal.type("keys list nobody").lines()).hasSize(1);

@@ -33,7 +33,8 @@ record Banner(
         out.println("  Console   http://localhost:" + settings.consolePort());
         out.println("  Kafka     " + connection.bootstrapServers());
         out.println("  Events    " + eventsUrl("{topic}"));
-        out.println("  Calls     http://localhost:" + settings.port() + "/functions/{name}  (answered with the result)");
+        out.println(
+                "  Calls     http://localhost:" + settings.port() + "/functions/{name}  (answered with the result)");
         out.println("  Registry  " + connection.schemaRegistry() + "  (Confluent REST API)");
         out.println("  Logs      " + settings.logs());
         out.println();

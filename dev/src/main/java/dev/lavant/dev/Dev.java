@@ -68,8 +68,9 @@ final class Dev implements Callable<Integer> {
             names = "--host",
             defaultValue = "localhost",
             paramLabel = "ADDRESS",
-            description = "Address that takes events over HTTP (${DEFAULT-VALUE}); where other machines reach it, it asks"
-                    + " for API keys, which lavant keys create makes.")
+            description =
+                    "Address that takes events over HTTP (${DEFAULT-VALUE}); where other machines reach it, it asks"
+                            + " for API keys, which lavant keys create makes.")
     private String host = "localhost";
 
     @Option(

@@ -72,7 +72,8 @@ class PurchasesIT {
         assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(200);
         assertThat(receipt.body()).startsWith("{\"receiptId\":\"receipt-p-2\",").contains("\"total\":0.57");
 
-        HttpResponse<String> refused = post(dev, "/functions/receipt", Purchases.json(3).replaceAll("\\[.*]", "[]"));
+        HttpResponse<String> refused =
+                post(dev, "/functions/receipt", Purchases.json(3).replaceAll("\\[.*]", "[]"));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
         assertThat(refused.body()).contains(": purchase p-3 has no lines\"");
     }
@@ -99,7 +100,8 @@ class PurchasesIT {
         }
     }
 
-    private static HttpResponse<String> post(DevProcess dev, String path, String purchase) throws IOException, InterruptedException {
+    private static HttpResponse<String> post(DevProcess dev, String path, String purchase)
+            throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
                     HttpRequest.newBuilder(dev.http().resolve(path))

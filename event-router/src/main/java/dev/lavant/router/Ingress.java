@@ -38,7 +38,8 @@ public final class Ingress implements AutoCloseable {
             implements AutoCloseable {
         static Parts of(IngressConfig config) {
             return new Parts(
-                    new EventPublisher(config.connection().properties(), config.limits().eventBytes()),
+                    new EventPublisher(
+                            config.connection().properties(), config.limits().eventBytes()),
                     new DeployedFunctions(config.connection()),
                     new KeyGate(config.connection()),
                     ResultListener.start(config.connection()));
@@ -52,7 +53,9 @@ public final class Ingress implements AutoCloseable {
             context.registerSingleton(new CallAnswers(new OutputData(new AvroWire(registry))));
             context.registerSingleton(new EventIntake(
                     gate(config.address().access()),
-                    new Admission(limits.inHandBytes(), limits.eventBytes()), new TopicSchemas(registry), publisher));
+                    new Admission(limits.inHandBytes(), limits.eventBytes()),
+                    new TopicSchemas(registry),
+                    publisher));
         }
 
         private Gate gate(Access access) {
@@ -84,7 +87,9 @@ public final class Ingress implements AutoCloseable {
         } catch (RuntimeException failed) {
             context.close();
             parts.close();
-            throw failed instanceof ServerStartupException ? portInUse(config.address().port(), failed) : failed;
+            throw failed instanceof ServerStartupException
+                    ? portInUse(config.address().port(), failed)
+                    : failed;
         }
     }
 
@@ -113,7 +118,8 @@ public final class Ingress implements AutoCloseable {
                 .build();
     }
 
-    /// Base address for whoever is on this machine; events go to `/events/{topic}` below it, calls to `/functions/{name}`.
+    /// Base address for whoever is on this machine; events go to `/events/{topic}` below it, calls to
+    /// `/functions/{name}`.
     public URI url() {
         return URI.create("http://localhost:" + server.getPort());
     }

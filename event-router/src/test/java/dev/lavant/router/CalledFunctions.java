@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.GroupKind;
 import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageOutcome;
 import dev.lavant.schemas.UsageRecord;
@@ -130,12 +131,18 @@ final class CalledFunctions implements AutoCloseable {
     private void write(Event event, int number, String contentType, byte[] value) {
         var output = new ProducerRecord<byte[], byte[]>(event.function() + "-out", number % 2, null, value);
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", usageId(event) + "-" + number,
-                        "ce_source", "/default/" + event.function(),
-                        "ce_type", "text",
-                        "ce_lavantcause", usageId(event),
-                        "content-type", contentType)
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        usageId(event) + "-" + number,
+                        "ce_source",
+                        "/default/" + event.function(),
+                        "ce_type",
+                        "text",
+                        "ce_lavantcause",
+                        usageId(event),
+                        "content-type",
+                        contentType)
                 .forEach((name, text) -> output.headers().add(name, text.getBytes(UTF_8)));
         host.send(output);
     }
@@ -149,6 +156,7 @@ final class CalledFunctions implements AutoCloseable {
                 .setFunction(event.function())
                 .setRevision(1)
                 .setHostId("a-host")
+                .setGroupKind(GroupKind.CONSUMER)
                 .setOutcome(outcome)
                 .setRecordsOut(records)
                 .setStartedAt(Instant.now())

@@ -19,11 +19,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Calls over HTTP, answered with what a host committed. The host is this test, so that it can be made to do what a real
+/// Calls over HTTP, answered with what a host committed. The host is this test, so that it can be made to do what a
+/// real
 /// one rarely does; `PurchasesIT` calls a real one.
 class IngressCallsIT {
     private static final int CALLERS = 20;
@@ -56,7 +58,7 @@ class IngressCallsIT {
 
     @Test
     void a_call_is_answered_with_what_the_function_returned() throws Exception {
-        functions.deploy("greet", null);
+        deploy("greet", null);
         var answer = call("greet", HttpEvents.binary());
 
         functions.succeeds(new Event("greet", "greet-in", 0), "Hallo Ada");
@@ -70,7 +72,7 @@ class IngressCallsIT {
 
     @Test
     void each_of_many_callers_gets_the_result_of_its_own_event() throws Exception {
-        functions.deploy("many", null);
+        deploy("many", null);
         List<Future<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
             answers.add(call("many", Map.of("prefer", "wait=30")));
@@ -88,7 +90,7 @@ class IngressCallsIT {
 
     @Test
     void several_outputs_are_a_batch_in_their_order_and_none_is_204() throws Exception {
-        functions.deploy("split", null);
+        deploy("split", null);
         var several = call("split", Map.of());
         functions.succeeds(new Event("split", "split-in", 0), "a", "b", "c");
         var none = call("split", Map.of());
@@ -103,7 +105,7 @@ class IngressCallsIT {
 
     @Test
     void avro_is_answered_as_json() throws Exception {
-        functions.deploy("count", null);
+        deploy("count", null);
         var schema = new Schema.Parser()
                 .parse("{\"type\":\"record\",\"name\":\"Count\",\"fields\":[{\"name\":\"n\",\"type\":\"int\"}]}");
         var count = new GenericData.Record(schema);
@@ -118,7 +120,7 @@ class IngressCallsIT {
 
     @Test
     void what_was_not_committed_is_no_answer() throws Exception {
-        functions.deploy("careful", null);
+        deploy("careful", null);
         var answer = call("careful", Map.of());
 
         functions.diesCommitting(new Event("careful", "careful-in", 0), "never said");
@@ -129,7 +131,7 @@ class IngressCallsIT {
 
     @Test
     void an_event_that_was_given_up_is_422_with_the_reason() throws Exception {
-        functions.deploy("strict", null);
+        deploy("strict", null);
         var answer = call("strict", Map.of());
 
         functions.gives(new Event("strict", "strict-in", 0), "it has no lines");
@@ -143,7 +145,7 @@ class IngressCallsIT {
 
     @Test
     void what_is_not_decided_in_time_is_504_and_can_be_asked_for_later() {
-        functions.deploy("slow", null);
+        deploy("slow", null);
 
         var late = caller.call("slow", BRIEFLY, "x");
 
@@ -154,12 +156,13 @@ class IngressCallsIT {
         String path = late.headers().firstValue("location").orElseThrow();
         assertThat(caller.get(path).statusCode()).isEqualTo(202);
         functions.succeeds(new Event("slow", "slow-in", 0), "at last");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(caller.get(path))).isEqualTo("200 at last"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(text(caller.get(path))).isEqualTo("200 at last"));
     }
 
     @Test
     void another_ingress_knows_what_came_of_a_call_and_one_that_is_sent_again_runs_once() {
-        functions.deploy("once", null);
+        deploy("once", null);
         assertThat(caller.call("once", idempotent("k-1"), "x").statusCode()).isEqualTo(504);
         functions.succeeds(new Event("once", "once-in", 0), "done", "and dusted");
 
@@ -178,7 +181,7 @@ class IngressCallsIT {
 
     @Test
     void a_function_with_a_filter_is_called_by_its_queue_when_the_filter_is_true() throws Exception {
-        functions.deploy("picky", "type = 'shop.sold'");
+        deploy("picky", "type = 'shop.sold'");
 
         var refused = caller.call("picky", Map.of(), "x");
         var answer = call("picky", HttpEvents.unique());
@@ -187,16 +190,19 @@ class IngressCallsIT {
         assertThat(text(refused))
                 .startsWith("400 {\"error\":\"picky does not get this event: type = 'shop.sold' is false");
         assertThat(text(answer.get())).isEqualTo("200 sold");
-        assertThat(platform.readCommitted("picky-in", 1, Duration.ofMillis(300))).isEmpty();
+        assertThat(platform.readCommitted("picky-in", 1, Duration.ofMillis(300)))
+                .isEmpty();
     }
 
     @Test
     void what_cannot_be_called_or_asked_says_why_and_what_to_type() {
-        functions.deploy("known", null);
+        deploy("known", null);
         functions.deploy("halted", null, true);
+        awaitKnown("halted");
 
         assertThat(text(caller.call("unknown", Map.of(), "x")))
-                .startsWith("404 {\"error\":\"there is no function 'unknown'\",\"fix\":\"Call one of those that lavant ls")
+                .startsWith(
+                        "404 {\"error\":\"there is no function 'unknown'\",\"fix\":\"Call one of those that lavant ls")
                 .contains("lavant deploy DIR");
         assertThat(text(caller.call("halted", Map.of(), "x")))
                 .isEqualTo("409 {\"error\":\"function halted is paused\",\"fix\":\"Type lavant resume halted\"}");
@@ -209,8 +215,9 @@ class IngressCallsIT {
 
     @Test
     void more_calls_than_may_wait_are_503() {
-        functions.deploy("full", null);
-        try (var small = Ingress.start(new IngressConfig(platform.connection(), Address.loopback(0), new Limits(1_000, 10_000, 1)));
+        deploy("full", null);
+        try (var small = Ingress.start(
+                        new IngressConfig(platform.connection(), Address.loopback(0), new Limits(1_000, 10_000, 1)));
                 var asking = new HttpEvents(small.url())) {
             var waiting = callers.submit(() -> asking.call("full", Map.of(), "x"));
 
@@ -221,6 +228,18 @@ class IngressCallsIT {
             });
             waiting.cancel(true);
         }
+    }
+
+    private static void deploy(String function, @Nullable String filter) {
+        functions.deploy(function, filter);
+        awaitKnown(function);
+    }
+
+    /// The ingress reads of a deploy a moment later; what is no id of a call it says only of functions that it knows.
+    private static void awaitKnown(String function) {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        caller.get("/functions/" + function + "/results/none").statusCode() == 400);
     }
 
     private static Future<HttpResponse<String>> call(String function, Map<String, String> headers) {

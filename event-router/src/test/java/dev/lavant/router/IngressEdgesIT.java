@@ -49,8 +49,10 @@ class IngressEdgesIT {
     @BeforeAll
     static void start() {
         platform = LocalPlatform.start();
-        ingress = Ingress.start(
-                new IngressConfig(platform.connection(), Address.loopback(0), new Limits(MAX_EVENT_BYTES, CONNECTIONS * MAX_EVENT_BYTES, 10)));
+        ingress = Ingress.start(new IngressConfig(
+                platform.connection(),
+                Address.loopback(0),
+                new Limits(MAX_EVENT_BYTES, CONNECTIONS * MAX_EVENT_BYTES, 10)));
         producer = new HttpEvents(ingress.url());
         platform.createTopic("open", 1);
     }

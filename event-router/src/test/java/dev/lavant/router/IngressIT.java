@@ -34,7 +34,8 @@ class IngressIT {
     @BeforeAll
     static void start() {
         platform = LocalPlatform.start();
-        ingress = Ingress.start(new IngressConfig(platform.connection(), Address.loopback(0), new Limits(MAX_EVENT_BYTES, 4 * MAX_EVENT_BYTES, 10)));
+        ingress = Ingress.start(new IngressConfig(
+                platform.connection(), Address.loopback(0), new Limits(MAX_EVENT_BYTES, 4 * MAX_EVENT_BYTES, 10)));
         producer = new HttpEvents(ingress.url());
         platform.createTopic("open", 1);
     }
@@ -191,7 +192,8 @@ class IngressIT {
     @Test
     void health_and_wrong_paths_answer_in_json() {
         assertThat(answer(producer.get("/health"))).isEqualTo("200 {\"status\":\"UP\"}");
-        assertThat(producer.get("/openapi.yaml").headers().firstValue("content-type")).hasValue("application/yaml");
+        assertThat(producer.get("/openapi.yaml").headers().firstValue("content-type"))
+                .hasValue("application/yaml");
         assertThat(producer.get("/openapi.yaml").body()).startsWith("openapi: 3.1.0");
         assertThat(answer(producer.get("/nowhere"))).startsWith("404 {\"error\":");
         assertThat(answer(producer.get("/events/open"))).startsWith("405 {\"error\":");

@@ -43,8 +43,8 @@ class IngressKeysIT {
         platform.createTopic(Topics.KEYS, 1, Map.of("cleanup.policy", "compact"));
         platform.createTopic("orders", 1);
         platform.createTopic("secrets", 1);
-        ingress = Ingress.start(new IngressConfig(
-                platform.connection(), new Address("localhost", 0, Access.KEYS), Limits.USUAL));
+        ingress = Ingress.start(
+                new IngressConfig(platform.connection(), new Address("localhost", 0, Access.KEYS), Limits.USUAL));
         producer = new HttpEvents(ingress.url());
     }
 
@@ -63,8 +63,11 @@ class IngressKeysIT {
         awaitKnown(key);
         platform.produce(new ProducerRecord<>(Topics.KEYS, key.id().getBytes(UTF_8), null));
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(send(key.text())))
-                .startsWith("401 {\"error\":\"the API key is not known, or was revoked\",\"fix\":\"Send the header"));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(text(send(key.text())))
+                                .startsWith(
+                                        "401 {\"error\":\"the API key is not known, or was revoked\",\"fix\":\"Send the header"));
         assertThat(send(key.text()).headers().firstValue("www-authenticate")).hasValue("Bearer");
     }
 
@@ -107,6 +110,7 @@ class IngressKeysIT {
         KeyText foreign = made("acme", 1_000);
         awaitKnown(own);
         awaitKnown(foreign);
+        await().atMost(PATIENCE).until(() -> call("other", own).statusCode() != 404);
 
         assertThat(call("greet", own).statusCode()).isEqualTo(504);
         assertThat(text(call("other", own))).startsWith("403 ").contains(" is not for function other");

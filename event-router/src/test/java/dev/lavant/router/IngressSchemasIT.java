@@ -115,10 +115,12 @@ class IngressSchemasIT {
                 .startsWith("400 {\"error\":\"the data are no Avro that topic mixed could hold, it holds Order\"");
         assertThat(text(producer.post("mixed", json("text/plain"), "o-1")))
                 .startsWith("415 {\"error\":\"topic mixed holds Order in Avro, and the data are text/plain\"");
-        assertThat(producer.post("mixed", json("application/vnd.shop+json; charset=utf-8"), "{\"id\":\"o\",\"total\":1}")
+        assertThat(producer.post(
+                                "mixed", json("application/vnd.shop+json; charset=utf-8"), "{\"id\":\"o\",\"total\":1}")
                         .statusCode())
                 .isEqualTo(202);
-        assertThat(platform.readCommitted("mixed", 2, PATIENCE).getFirst().value()).isEqualTo(avro);
+        assertThat(platform.readCommitted("mixed", 2, PATIENCE).getFirst().value())
+                .isEqualTo(avro);
     }
 
     @Test
@@ -126,7 +128,8 @@ class IngressSchemasIT {
         avroTopic("early");
         avroTopic("later");
         String order = "{\"id\":\"o-1\",\"total\":1}";
-        assertThat(producer.post("early", json("application/json"), order).statusCode()).isEqualTo(202);
+        assertThat(producer.post("early", json("application/json"), order).statusCode())
+                .isEqualTo(202);
 
         platform.stopRegistry();
         try {
@@ -134,12 +137,14 @@ class IngressSchemasIT {
                     .isEqualTo(202);
             var refused = producer.post("later", json("application/json"), order);
             assertThat(text(refused))
-                    .startsWith("503 {\"error\":\"the schema registry does not answer, and whether topic later holds Avro");
+                    .startsWith(
+                            "503 {\"error\":\"the schema registry does not answer, and whether topic later holds Avro");
             assertThat(refused.headers().firstValue("retry-after")).hasValue("2");
         } finally {
             platform.startRegistry();
         }
-        assertThat(producer.post("later", json("application/json"), order).statusCode()).isEqualTo(202);
+        assertThat(producer.post("later", json("application/json"), order).statusCode())
+                .isEqualTo(202);
     }
 
     private static Map<String, String> json(String contentType) {
@@ -153,7 +158,8 @@ class IngressSchemasIT {
     }
 
     private static String event(String id, String data) {
-        return "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/shop\",\"type\":\"shop.sold\",\"data\":" + data + "}";
+        return "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/shop\",\"type\":\"shop.sold\",\"data\":"
+                + data + "}";
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -27,7 +27,8 @@ class IngressWithoutKafkaIT {
         var broker = EmbeddedBroker.start(data, 0);
         int port = Integer.parseInt(broker.bootstrapServers().replace("localhost:", ""));
         createTopic(broker, "open");
-        var config = new IngressConfig(Connection.to(broker.bootstrapServers(), NO_REGISTRY), Address.loopback(0), Limits.USUAL);
+        var config = new IngressConfig(
+                Connection.to(broker.bootstrapServers(), NO_REGISTRY), Address.loopback(0), Limits.USUAL);
         try (var ingress = Ingress.start(config);
                 var producer = new HttpEvents(ingress.url())) {
             assertThat(status(producer, "open")).isEqualTo(202);

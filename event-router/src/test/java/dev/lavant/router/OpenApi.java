@@ -53,15 +53,19 @@ final class OpenApi {
         for (var operation : paths.entrySet()) {
             if (matches(operation.getKey(), path)
                     && operation.getValue().containsKey(method.toLowerCase(Locale.ROOT))) {
-                Map<String, Object> responses = cast(Objects.requireNonNull(
-                        operation.getValue().get(method.toLowerCase(Locale.ROOT)).get("responses")));
+                Map<String, Object> responses = cast(Objects.requireNonNull(operation
+                        .getValue()
+                        .get(method.toLowerCase(Locale.ROOT))
+                        .get("responses")));
                 assertThat(responses.keySet())
                         .as("answers to " + method + " " + path + " in openapi.yaml")
                         .contains(Integer.toString(status));
                 return;
             }
         }
-        assertThat(status).as("no operation in openapi.yaml is " + method + " " + path).isIn(404, 405);
+        assertThat(status)
+                .as("no operation in openapi.yaml is " + method + " " + path)
+                .isIn(404, 405);
     }
 
     private static boolean matches(String template, String path) {

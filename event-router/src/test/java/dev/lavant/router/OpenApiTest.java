@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The document is written by hand and held to the code: its operations are the routes, and every answer that a test gets
+/// The document is written by hand and held to the code: its operations are the routes, and every answer that a test
+/// gets
 /// over HTTP must be in it ([HttpEvents]).
 class OpenApiTest {
     private final OpenApi openApi = OpenApi.read();
@@ -39,19 +40,20 @@ class OpenApiTest {
         List<String> references = new ArrayList<>();
         collect(openApi.document(), references);
 
-        assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(at(reference))
-                .as(reference)
-                .isNotNull());
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(at(reference)).as(reference).isNotNull());
     }
 
     private static void collect(Object node, List<String> references) {
         switch (node) {
-            case Map<?, ?> map -> map.forEach((key, value) -> {
-                if (key.equals("$ref")) {
-                    references.add((String) value);
-                }
-                collect(value, references);
-            });
+            case Map<?, ?> map ->
+                map.forEach((key, value) -> {
+                    if (key.equals("$ref")) {
+                        references.add((String) value);
+                    }
+                    collect(value, references);
+                });
             case List<?> list -> list.forEach(item -> collect(item, references));
             case null, default -> {}
         }

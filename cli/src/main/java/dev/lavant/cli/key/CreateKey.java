@@ -12,6 +12,7 @@ import dev.lavant.schemas.ApiKey;
 import dev.lavant.schemas.access.KeyText;
 import dev.lavant.schemas.access.Scope;
 import dev.lavant.schemas.topics.Topics;
+import dev.lavant.schemas.wire.GeneratedClasses;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,8 +31,8 @@ import picocli.CommandLine.Parameters;
             "It is sent as 'authorization: Bearer KEY'."
         })
 public final class CreateKey implements Callable<Integer> {
-    private static final Listing<KeyText> LISTING = new Listing<>(
-            Column.text("KEY", "key", KeyText::text), Column.field("id", KeyText::id));
+    private static final Listing<KeyText> LISTING =
+            new Listing<>(Column.text("KEY", "key", KeyText::text), Column.field("id", KeyText::id));
 
     private final CommonOptions common;
 
@@ -72,6 +73,7 @@ public final class CreateKey implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        GeneratedClasses.trust();
         KeyText text = KeyText.fresh(new SecureRandom());
         ApiKey key = key(text);
         var platform = Platform.reach(common.addresses());

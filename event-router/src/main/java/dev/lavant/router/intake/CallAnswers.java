@@ -85,7 +85,9 @@ public final class CallAnswers {
         return HttpResponse.<Died>unprocessableEntity()
                 .body(new Died(
                         function + " could not handle event " + id + ": " + letter.getOrDefault(WHY + "message", ""),
-                        (permanent ? "Send another event, this one would fail again; " : "Send it again with another id; ")
+                        (permanent
+                                        ? "Send another event, this one would fail again; "
+                                        : "Send it again with another id; ")
                                 + "lavant dlq show " + function + " tells more.",
                         id,
                         letter.getOrDefault(WHY + "code", "UNKNOWN"),

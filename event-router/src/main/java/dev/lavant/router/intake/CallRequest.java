@@ -68,8 +68,9 @@ record CallRequest(FunctionDeployment function, Map<String, List<String>> header
 
     private CloudEvent plainEvent(byte[] body) {
         var event = CloudEventBuilder.v1()
-                .withId(header("idempotency-key").filter(key -> !key.isEmpty()).orElseGet(() -> UUID.randomUUID()
-                        .toString()))
+                .withId(header("idempotency-key")
+                        .filter(key -> !key.isEmpty())
+                        .orElseGet(() -> UUID.randomUUID().toString()))
                 .withSource(URI.create("/functions/" + function.getName()))
                 .withType(PLAIN_TYPE)
                 .withData(body);

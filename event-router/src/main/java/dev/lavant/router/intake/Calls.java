@@ -69,8 +69,7 @@ public final class Calls {
         if (!inputs(function).contains(event.partition().topic())) {
             throw notThere(function, event);
         }
-        return among(
-                function, listening -> new Answer(event, false, recalled(function, event, listening, wait)));
+        return among(function, listening -> new Answer(event, false, recalled(function, event, listening, wait)));
     }
 
     private interface Caller {
@@ -93,8 +92,7 @@ public final class Calls {
 
     /// The result of an event that was written before anybody listened: it may have been heard all the same, or it is
     /// in the topics already, or it is yet to come.
-    private Optional<Result> recalled(
-            FunctionDeployment function, Place event, Listening listening, Duration wait) {
+    private Optional<Result> recalled(FunctionDeployment function, Place event, Listening listening, Duration wait) {
         String usageId = usageId(function, event);
         Optional<Result> heard = listening.await(usageId, Duration.ZERO);
         if (heard.isPresent()) {

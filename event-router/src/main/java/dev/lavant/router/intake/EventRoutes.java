@@ -53,16 +53,14 @@ class EventRoutes {
         caller.requireTopic(topic);
         HttpBody body = HttpBody.of(request);
         Trace trace = Trace.of(request.getHeaders());
-        return intake.taken(
-                body,
-                bytes -> switch (EventReader.read(body.headers(), bytes)) {
-                    case Content.One(CloudEvent event) ->
-                        answer(accepted(topic, List.of(event), trace).getFirst());
-                    case Content.Several(List<CloudEvent> events) -> {
-                        caller.brought(events.size());
-                        yield HttpResponse.accepted().body(accepted(topic, events, trace));
-                    }
-                });
+        return intake.taken(body, bytes -> switch (EventReader.read(body.headers(), bytes)) {
+            case Content.One(CloudEvent event) ->
+                answer(accepted(topic, List.of(event), trace).getFirst());
+            case Content.Several(List<CloudEvent> events) -> {
+                caller.brought(events.size());
+                yield HttpResponse.accepted().body(accepted(topic, events, trace));
+            }
+        });
     }
 
     private static HttpResponse<Accepted> answer(Accepted accepted) {

@@ -70,7 +70,10 @@ class FunctionRoutes {
             List<CloudEvent> event = intake.schemas().fitted(source, List.of(asked.event(bytes)));
             asked.requireWanted(event.getFirst());
             return intake.publisher()
-                    .publish(Calls.inputs(asked.function()).getFirst(), event, Trace.of(body.request().getHeaders()))
+                    .publish(
+                            Calls.inputs(asked.function()).getFirst(),
+                            event,
+                            Trace.of(body.request().getHeaders()))
                     .getFirst();
         });
     }

@@ -34,12 +34,16 @@ public interface Gate {
             public void brought(int events) {}
         };
 
+        /// Makes sure that events may be sent to a topic.
+        ///
         /// @throws Refusal 403 when events may not be sent to this topic
         void requireTopic(String topic);
 
         /// Whether the function is there at all for this caller.
         boolean sees(FunctionDeployment function);
 
+        /// Makes sure that a function, which the caller sees, may be called.
+        ///
         /// @throws Refusal 403 when the function may not be called
         void requireFunction(FunctionDeployment function);
 

@@ -48,8 +48,7 @@ public final class OutputData {
 
     private Content readable(byte[] avro) {
         try {
-            return new Content(
-                    JSON_TYPE, AvroJson.of(wire.decodeGeneric(avro)).getBytes(StandardCharsets.UTF_8));
+            return new Content(JSON_TYPE, AvroJson.of(wire.decodeGeneric(avro)).getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableRecord | RegistryUnavailable asItIs) {
             LOG.atWarn().setCause(asItIs).log("output answered as Avro, its schema cannot be had");
             return new Content(AVRO, avro);

@@ -51,8 +51,8 @@ public final class TopicSchemas {
 
     /// Events as they are to be written to a topic.
     ///
-    /// @throws Refusal 400 when data do not fit the schema, saying which field and why, 415 when they are neither JSON
-    ///     nor Avro, 503 when the registry is away and the schema was never known
+    /// @throws Refusal 400 when data do not fit the schema, saying which field and why, 415 when they are neither
+    ///     JSON nor Avro, 503 when the registry is away and the schema was never known
     List<CloudEvent> fitted(String topic, List<CloudEvent> events) {
         if (events.stream().allMatch(event -> event.getData() == null)) {
             return events;
@@ -63,7 +63,11 @@ public final class TopicSchemas {
         }
         var fitted = new ArrayList<CloudEvent>();
         for (CloudEvent event : events) {
-            fitted.add(fitted(topic, schema.get(), event, events.size() == 1 ? "" : "event " + fitted.size() + " of the batch: "));
+            fitted.add(fitted(
+                    topic,
+                    schema.get(),
+                    event,
+                    events.size() == 1 ? "" : "event " + fitted.size() + " of the batch: "));
         }
         return fitted;
     }
@@ -83,8 +87,8 @@ public final class TopicSchemas {
             throw new Refusal(
                     415,
                     which + "topic " + topic + " holds " + schema.getName() + " in Avro, and the data are " + type,
-                    "Send JSON with content-type: application/json, or Avro in the Confluent wire format with "
-                            + AVRO + ".");
+                    "Send JSON with content-type: application/json, or Avro in the Confluent wire format with " + AVRO
+                            + ".");
         }
         byte[] avro = wire.encode(topic, record(topic, schema, bytes, which));
         return CloudEventBuilder.v1(event).withData(AVRO, avro).build();
@@ -117,7 +121,8 @@ public final class TopicSchemas {
     }
 
     private static String fix(String topic) {
-        return "Ask the schema registry for /subjects/" + AvroWire.subject(topic) + "/versions/latest, and mend the data.";
+        return "Ask the schema registry for /subjects/" + AvroWire.subject(topic)
+                + "/versions/latest, and mend the data.";
     }
 
     private Optional<Schema> schema(String topic) {
@@ -144,8 +149,7 @@ public final class TopicSchemas {
     private Optional<Schema> asked(String topic, Known known) {
         Optional<Schema> before = known.schema;
         try {
-            Optional<Schema> now =
-                    registry.newest(AvroWire.subject(topic)).map(SchemaRegistry.Registered::schema);
+            Optional<Schema> now = registry.newest(AvroWire.subject(topic)).map(SchemaRegistry.Registered::schema);
             known.schema = now;
             known.until = Instant.now().plus(KNOWN_FOR);
             return now;

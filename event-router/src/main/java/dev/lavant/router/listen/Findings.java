@@ -70,8 +70,7 @@ record Findings(AvroWire wire) {
             return functions.contains(function(record)) ? decided(record) : Optional.empty();
         }
         String cause = Topics.isDeadLetters(record.topic()) ? LETTERS_CAUSE : CAUSE;
-        return text(record.headers().lastHeader(cause))
-                .map(usageId -> new Finding.Written(usageId, emitted(record)));
+        return text(record.headers().lastHeader(cause)).map(usageId -> new Finding.Written(usageId, emitted(record)));
     }
 
     /// Usage records have the function first in their key, so that those of others need not be decoded.

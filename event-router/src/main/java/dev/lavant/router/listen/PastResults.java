@@ -49,8 +49,8 @@ final class PastResults {
         if (!places.tryAcquire()) {
             throw new TimeoutException(MOST_AT_ONCE + " others look for results already");
         }
-        try (var consumer = new KafkaConsumer<>(
-                Tail.settings(client), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer =
+                new KafkaConsumer<>(Tail.settings(client), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             long until = System.nanoTime() + LONGEST.toNanos();
             OptionalLong written = writtenAt(consumer, event, until);
             if (written.isEmpty()) {
@@ -121,8 +121,7 @@ final class PastResults {
             consumer.assign(times.keySet());
             consumer.offsetsForTimes(times)
                     .forEach((partition, first) -> consumer.seek(
-                            partition,
-                            first == null ? Objects.requireNonNull(ends.get(partition)) : first.offset()));
+                            partition, first == null ? Objects.requireNonNull(ends.get(partition)) : first.offset()));
             return read(ends);
         }
 

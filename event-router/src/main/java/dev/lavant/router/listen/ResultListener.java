@@ -2,7 +2,6 @@ package dev.lavant.router.listen;
 
 import dev.lavant.router.listen.Findings.Finding;
 import dev.lavant.router.result.Callee;
-import dev.lavant.router.result.Result;
 import dev.lavant.router.result.Results;
 import dev.lavant.router.route.Routes.Place;
 import dev.lavant.schemas.wire.AvroWire;
@@ -11,7 +10,6 @@ import dev.lavant.schemas.wire.RegistryUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

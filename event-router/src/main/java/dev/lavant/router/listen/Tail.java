@@ -63,7 +63,8 @@ final class Tail implements AutoCloseable {
         var all = new HashMap<>(followed);
         all.putAll(fresh);
         consumer.assign(all.values().stream().flatMap(List::stream).toList());
-        List<TopicPartition> begun = fresh.values().stream().flatMap(List::stream).toList();
+        List<TopicPartition> begun =
+                fresh.values().stream().flatMap(List::stream).toList();
         if (!begun.isEmpty()) {
             consumer.seekToEnd(begun);
         }

@@ -18,9 +18,9 @@ public record Emitted(Place place, Map<String, String> headers, byte @Nullable [
 
     /// About how much memory it takes.
     long bytes() {
-        long bytes = LEAST_BYTES + (value == null ? 0 : value.length);
+        long bytes = (long) LEAST_BYTES + (value == null ? 0 : value.length);
         for (var header : headers.entrySet()) {
-            bytes += header.getKey().length() + header.getValue().length();
+            bytes += (long) header.getKey().length() + header.getValue().length();
         }
         return bytes;
     }

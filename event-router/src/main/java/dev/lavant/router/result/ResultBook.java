@@ -24,7 +24,10 @@ public final class ResultBook {
 
     private static final class Entry {
         final List<Emitted> emitted = new ArrayList<>();
-        @Nullable UsageOutcome outcome;
+
+        @Nullable
+        UsageOutcome outcome;
+
         int records;
         long bytes = ENTRY_BYTES;
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lavant.router.route.Routes.Partition;
 import dev.lavant.router.route.Routes.Place;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.wire.GeneratedClasses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CallRequestTest {
     private static final byte[] BODY = "{}".getBytes(UTF_8);
+
+    @BeforeAll
+    static void trust() {
+        GeneratedClasses.trust();
+    }
 
     @ParameterizedTest(name = "{0} is {1} s")
     @CsvSource(textBlock = """
@@ -91,7 +98,8 @@ class CallRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "17", "orders:0", "orders:0@", "orders:-1@2", "a/b:0@1", "orders:0@99999999999999999999"})
+    @ValueSource(
+            strings = {"", "17", "orders:0", "orders:0@", "orders:-1@2", "a/b:0@1", "orders:0@99999999999999999999"})
     void what_is_no_id_is_none(String text) {
         assertThat(CallId.place(text)).isEqualTo(Optional.empty());
     }

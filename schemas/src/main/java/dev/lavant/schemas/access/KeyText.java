@@ -27,7 +27,8 @@ public record KeyText(String id, String secret) {
         random.nextBytes(id);
         random.nextBytes(secret);
         return new KeyText(
-                HexFormat.of().formatHex(id), Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+                HexFormat.of().formatHex(id),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
     /// Empty when the text is no key.

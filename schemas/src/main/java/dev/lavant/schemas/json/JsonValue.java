@@ -88,7 +88,8 @@ sealed interface JsonValue {
         return switch (this) {
             case Fields _ -> "an object";
             case Elements _ -> "an array";
-            case Text(String text) -> "the text '" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text) + "'";
+            case Text(String text) ->
+                "the text '" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text) + "'";
             case Numeric(BigDecimal number) -> number.precision() > SHOWN ? "a long number" : number.toString();
             case Truth(boolean truth) -> String.valueOf(truth);
             case Null() -> "null";

@@ -110,7 +110,8 @@ public final class SchemaRegistry implements Schemas {
         }
         String text = field("schema", body).orElseThrow(() -> without("schema", answer));
         int id = field("id", body).map(Integer::valueOf).orElseThrow(() -> without("id", answer));
-        var newest = new Registered(id, new Schema.Parser().setValidateDefaults(false).parse(text));
+        var newest = new Registered(
+                id, new Schema.Parser().setValidateDefaults(false).parse(text));
         know(subject, newest.schema(), id);
         return Optional.of(newest);
     }

@@ -41,7 +41,14 @@ class KeyTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "lvt_", "lvt_5f0c9a71b2d4_short", "Bearer x", "lvt_5F0C9A71B2D4_0123456789012345678901234567890123456789012"})
+    @ValueSource(
+            strings = {
+                "",
+                "lvt_",
+                "lvt_5f0c9a71b2d4_short",
+                "Bearer x",
+                "lvt_5F0C9A71B2D4_0123456789012345678901234567890123456789012"
+            })
     void what_is_no_key_is_none(String text) {
         assertThat(KeyText.parse(text)).isEmpty();
     }

@@ -42,7 +42,8 @@ class SchemaRegistryTest {
 
     @Test
     void the_newest_schema_of_a_subject_comes_with_its_id_which_is_not_asked_for_again() throws IOException {
-        try (var server = FixedAnswer.of(200, "{\"subject\":\"s\",\"version\":3,\"id\":7,\"schema\":\"\\\"string\\\"\"}")) {
+        try (var server =
+                FixedAnswer.of(200, "{\"subject\":\"s\",\"version\":3,\"id\":7,\"schema\":\"\\\"string\\\"\"}")) {
             var registry = new SchemaRegistry(server.url());
 
             assertThat(registry.newest("s")).hasValue(new SchemaRegistry.Registered(7, TEXT));
