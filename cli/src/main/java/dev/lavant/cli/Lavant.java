@@ -5,6 +5,11 @@ import dev.lavant.cli.bill.Bill;
 import dev.lavant.cli.bill.ExplainLine;
 import dev.lavant.cli.bill.ExportBill;
 import dev.lavant.cli.bill.VerifyBill;
+import dev.lavant.cli.budget.Budgets;
+import dev.lavant.cli.budget.RemoveBudget;
+import dev.lavant.cli.budget.ResumeBudget;
+import dev.lavant.cli.budget.SetBudget;
+import dev.lavant.cli.budget.ShowBudgets;
 import dev.lavant.cli.cost.CostOfEvent;
 import dev.lavant.cli.cost.CostOfTrace;
 import dev.lavant.cli.cost.Costs;
@@ -140,6 +145,11 @@ public final class Lavant {
                 .addSubcommand(new CommandLine(new Costs())
                         .addSubcommand(new CostOfEvent(common))
                         .addSubcommand(new CostOfTrace(common)))
+                .addSubcommand(new CommandLine(new Budgets())
+                        .addSubcommand(new SetBudget(common))
+                        .addSubcommand(new ShowBudgets(common))
+                        .addSubcommand(new ResumeBudget(common))
+                        .addSubcommand(new RemoveBudget(common)))
                 .addSubcommand(new Audit(common));
     }
 

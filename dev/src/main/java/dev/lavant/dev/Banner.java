@@ -30,6 +30,7 @@ record Banner(
         out.println();
         out.println("Lavant runs. Ctrl-C stops it; its data stay in " + settings.data() + " (--reset wipes them).");
         out.println();
+        out.println("  Console   http://localhost:" + settings.consolePort());
         out.println("  Kafka     " + connection.bootstrapServers());
         out.println("  Events    " + eventsUrl("{topic}"));
         out.println(

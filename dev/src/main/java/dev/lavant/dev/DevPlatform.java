@@ -8,6 +8,8 @@ import dev.lavant.autoscaler.lead.Leadership.Seat;
 import dev.lavant.billing.Billing;
 import dev.lavant.billing.BillingConfig;
 import dev.lavant.billing.rate.PriceBook;
+import dev.lavant.console.Console;
+import dev.lavant.console.ConsoleConfig;
 import dev.lavant.kafka.EmbeddedBroker;
 import dev.lavant.registry.RegistryServer;
 import dev.lavant.router.Ingress;
@@ -86,6 +88,7 @@ final class DevPlatform implements AutoCloseable {
                 AutoscalerConfig.Succession.IN_PLACE,
                 Seat.ALONE,
                 settings.hostMemoryMib())));
+        started(Console.start(new ConsoleConfig(connection, settings.consolePort())));
         runningHosts = autoscaler::runningHosts;
         warmHosts = autoscaler::warmHosts;
         writeAddresses();

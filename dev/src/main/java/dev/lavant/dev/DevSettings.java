@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param host that the HTTP ingress listens on; it asks for keys where other machines reach it
 /// @param port of the HTTP ingress
 /// @param registryPort of the schema registry
+/// @param consolePort of the web page
 /// @param keepAlive how long hosts stay at most when nothing waits
 /// @param warmHosts how many wait for a function that wakes
 /// @param hostMemoryMib of all hosts together
@@ -21,6 +22,7 @@ public record DevSettings(
         String host,
         int port,
         int registryPort,
+        int consolePort,
         Duration keepAlive,
         int warmHosts,
         long hostMemoryMib) {

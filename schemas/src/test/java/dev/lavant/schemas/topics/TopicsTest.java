@@ -32,6 +32,9 @@ class TopicsTest {
                         Topics.USAGE,
                         Topics.SUMMARIES,
                         Topics.STATEMENTS,
+                        Topics.BUDGETS,
+                        Topics.SPENDING,
+                        Topics.ALERTS,
                         Topics.SCHEMAS,
                         Topics.queue(LONGEST),
                         Topics.deadLetters(LONGEST)))
