@@ -101,10 +101,7 @@ public final class Lavant {
                         .addSubcommand(new ListDeadLetters(common))
                         .addSubcommand(new ShowDeadLetters(common)))
                 .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
-                .addSubcommand(new CommandLine(new Keys())
-                        .addSubcommand(new CreateKey(common))
-                        .addSubcommand(new ListKeys(common))
-                        .addSubcommand(new RevokeKey(common)))
+                .addSubcommand(keys(common))
                 .addSubcommand(new CommandLine(new Explain(common)).addSubcommand(new ExplainEvent(common)))
                 .addSubcommand(new CommandLine(new Filters()).addSubcommand(new FilterTrial(common)))
                 .addSubcommand(new Simulate(common))
@@ -118,6 +115,13 @@ public final class Lavant {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> run(lavant, common, parsed));
+    }
+
+    private static CommandLine keys(CommonOptions common) {
+        return new CommandLine(new Keys())
+                .addSubcommand(new CreateKey(common))
+                .addSubcommand(new ListKeys(common))
+                .addSubcommand(new RevokeKey(common));
     }
 
     private static void addVerbsOfAuthors(CommandLine lavant, CommonOptions common) {
