@@ -48,6 +48,7 @@ public final class Autoscaler implements AutoCloseable {
     private final HostReports reports = new HostReports();
     private final CompactedTopic<FunctionDeployment> functions;
     private final CompactedTopic<HostHeartbeat> heartbeats;
+    private final BudgetTopics budgets;
     private final LagReader lags;
     private final Doorbell doorbell;
     private final Journal journal;
@@ -72,10 +73,11 @@ public final class Autoscaler implements AutoCloseable {
         this.functions = CompactedTopic.follow(
                 Topics.FUNCTIONS, wire.deserializer(FunctionDeployment.class), client, this::deployed);
         this.heartbeats = followHosts(wire, client);
+        this.budgets = followBudgets(wire, client);
         this.lags = new LagReader(client);
         this.doorbell = new Doorbell(client, wakes::release);
         this.journal = new Journal(client, wire);
-        this.control = new ControlLoop(config, driver, reports, journal, clock);
+        this.control = new ControlLoop(config, driver, reports, journal, clock, budgets);
         this.leadership = new Leadership(client, wire, config.seat(), holder());
         this.thread = Thread.ofPlatform().name("autoscaler").unstarted(this::run);
     }
@@ -102,6 +104,16 @@ public final class Autoscaler implements AutoCloseable {
             return CompactedTopic.follow(Topics.HOSTS, wire.deserializer(HostHeartbeat.class), client, reports::take);
         } catch (RuntimeException failed) {
             functions.close();
+            throw failed;
+        }
+    }
+
+    private BudgetTopics followBudgets(AvroWire wire, Properties client) {
+        try {
+            return new BudgetTopics(client, wire, wakes::release);
+        } catch (RuntimeException failed) {
+            functions.close();
+            heartbeats.close();
             throw failed;
         }
     }
@@ -198,8 +210,7 @@ public final class Autoscaler implements AutoCloseable {
     }
 
     private void follow() {
-        control.follow();
-        doorbell.listen(Map.of());
+        doorbell.listen(control.follow());
     }
 
     /// Stops looking, lets every host finish, and leaves no process.
@@ -220,6 +231,7 @@ public final class Autoscaler implements AutoCloseable {
         runningHosts = 0;
         functions.close();
         heartbeats.close();
+        budgets.close();
         lags.close();
         journal.close();
     }

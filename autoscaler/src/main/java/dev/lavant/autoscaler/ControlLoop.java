@@ -2,7 +2,9 @@ package dev.lavant.autoscaler;
 
 import dev.lavant.autoscaler.act.HostDriver;
 import dev.lavant.autoscaler.act.HostEnd;
+import dev.lavant.autoscaler.decide.Allowance;
 import dev.lavant.autoscaler.decide.Lag;
+import dev.lavant.autoscaler.observe.Bells;
 import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.ScalingMemory;
@@ -39,16 +41,26 @@ final class ControlLoop {
     private final Set<String> removed = new HashSet<>();
     private final Rests rests = new Rests();
     private final Memory memory;
+    private final Budgets budgets;
+    private final Pauses pauses;
     private Map<String, ScalingMemory> before = Map.of();
     private OptionalLong epoch = OptionalLong.empty();
 
-    ControlLoop(AutoscalerConfig config, HostDriver driver, HostReports reports, Journal journal, InstantSource clock) {
+    ControlLoop(
+            AutoscalerConfig config,
+            HostDriver driver,
+            HostReports reports,
+            Journal journal,
+            InstantSource clock,
+            BudgetTopics budgets) {
         this.config = config;
         this.driver = driver;
         this.reports = reports;
         this.journal = journal;
         this.clock = clock;
         this.memory = new Memory(config.memoryForFunctions());
+        this.budgets = new Budgets(budgets::spending, driver);
+        this.pauses = new Pauses(budgets::tell);
     }
 
     /// This autoscaler leads. When another one has, or nobody did, it goes on where that one was.
@@ -68,13 +80,16 @@ final class ControlLoop {
 
     /// Another autoscaler leads: hosts that live and die with this one finish what they have, and what it knew is out
     /// of date.
-    void follow() {
+    ///
+    /// @return what the doorbell is to listen to no longer
+    Bells follow() {
         driver.handOver();
         driver.ended().forEach(end -> journal.ended(end.host().id()));
         controls.clear();
         rests.keepOnly(Set.of());
         before = Map.of();
         epoch = OptionalLong.empty();
+        return rests.bells();
     }
 
     /// This autoscaler ends: its hosts finish what they have.
@@ -101,6 +116,8 @@ final class ControlLoop {
         rests.rung(rung);
         rests.keepOnly(deployed.keySet());
         memory.keepOnly(deployed.keySet());
+        budgets.keepOnly(deployed.keySet());
+        pauses.keepOnly(deployed.keySet());
         return rests.due(deployed.values(), clock.instant());
     }
 
@@ -109,8 +126,8 @@ final class ControlLoop {
     /// @param deployed all functions
     /// @param lags of those that are due
     /// @param mayAct asked before each function: from when it is false nothing is decided
-    /// @return where the next event of each function that rests will be
-    Map<TopicPartition, Long> turn(
+    /// @return what the doorbell is to listen to: the next event of each function that rests
+    Bells turn(
             Map<String, FunctionDeployment> deployed,
             List<FunctionDeployment> due,
             Map<String, Lag> lags,
@@ -137,6 +154,7 @@ final class ControlLoop {
 
     private void ended(HostEnd end) {
         rests.wake(end.host().function());
+        budgets.ended(end.host(), clock.instant());
         control(end.host().function()).ended(end);
         journal.ended(end.host().id());
     }
@@ -144,8 +162,11 @@ final class ControlLoop {
     private Optional<FunctionControl.Step> step(FunctionDeployment function, Map<String, Lag> lags) {
         try {
             Lag lag = lags.getOrDefault(function.getName(), new Lag.Unknown("not read"));
-            FunctionControl.Step step = control(function.getName()).step(function, lag, memory, clock.instant());
+            Instant now = clock.instant();
+            Allowance allowance = budgets.allowance(function, lag, now);
+            FunctionControl.Step step = control(function.getName()).step(function, lag, memory, allowance, now);
             memory.looked(step);
+            pauses.looked(step, budgets.tightest(function));
             journal.decided(step);
             return Optional.of(step);
         } catch (RuntimeException failed) {

@@ -4,6 +4,7 @@ import dev.lavant.autoscaler.AutoscalerConfig.Succession;
 import dev.lavant.autoscaler.act.Host;
 import dev.lavant.autoscaler.act.HostDriver;
 import dev.lavant.autoscaler.act.HostEnd;
+import dev.lavant.autoscaler.decide.Allowance;
 import dev.lavant.autoscaler.decide.Deadline;
 import dev.lavant.autoscaler.decide.Decision;
 import dev.lavant.autoscaler.decide.Lag;
@@ -39,6 +40,8 @@ final class FunctionControl {
     private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
     private static final int SLOWER = 4;
+    private static final Set<ScalingCode> NONE_WANTED =
+            Set.of(ScalingCode.ZERO_IDLE, ScalingCode.PAUSED, ScalingCode.CAPPED_BUDGET);
 
     private final AutoscalerConfig config;
     private final HostDriver driver;
@@ -66,17 +69,18 @@ final class FunctionControl {
     /// Looks once and does what follows.
     ///
     /// @param memory for all hosts
-    Step step(FunctionDeployment function, Lag lag, Memory memory, Instant now) {
+    /// @param allowance what budgets leave to it
+    Step step(FunctionDeployment function, Lag lag, Memory memory, Allowance allowance, Instant now) {
         begin(function.getRevision());
         handInPlace(function);
         giveUpThoseNeverReady(function, now);
         List<Host> hosts = hostsOf(function.getName());
         Observation seen = observe(function, hosts, hosts.isEmpty() ? asTold(lag) : sinceHostsRun(function, lag), now);
-        Spec spec = spec(function, memory.share(function));
+        Spec spec = spec(function, memory.share(function), allowance);
         Decision decision = Deadline.decide(spec, seen, state);
         state = decision.next();
         handedOn = false;
-        act(function, decision.desired(), memory);
+        act(function, decision.desired(), memory, now);
         drainOlder(function, hosts, seen.hosts().ready(), decision);
         return new Step(function, seen, spec, decision);
     }
@@ -141,7 +145,7 @@ final class FunctionControl {
     /// Hosts of an earlier revision work on until as many of this one are ready, or as are wanted. So one that does
     /// not start takes nothing down. All are in one consumer group: an event is committed by one of them.
     private void drainOlder(FunctionDeployment function, List<Host> hosts, int ready, Decision decision) {
-        boolean noneWanted = decision.code() == ScalingCode.ZERO_IDLE || decision.code() == ScalingCode.PAUSED;
+        boolean noneWanted = decision.desired() == 0 && NONE_WANTED.contains(decision.code());
         List<Host> older = hosts.stream()
                 .filter(host -> host.revision() != function.getRevision() && !host.draining())
                 .toList();
@@ -215,7 +219,7 @@ final class FunctionControl {
         }
     }
 
-    private Spec spec(FunctionDeployment function, Share share) {
+    private Spec spec(FunctionDeployment function, Share share, Allowance allowance) {
         return new Spec(
                 function.getPaused() ? Spec.Wanted.PAUSED : Spec.Wanted.RUNNING,
                 function.getOrdering() == EventOrdering.NONE ? Spec.Sharing.BY_EVENT : Spec.Sharing.BY_PARTITION,
@@ -225,16 +229,17 @@ final class FunctionControl {
                 startTimes.p95(),
                 config.keepAlive(),
                 config.downWindow(),
-                share);
+                share,
+                allowance);
     }
 
     /// Starts what is missing and fits beside those that still finish; of those too many, the idle go first, then the
     /// young.
-    private void act(FunctionDeployment function, int desired, Memory memory) {
+    private void act(FunctionDeployment function, int desired, Memory memory, Instant now) {
         List<Host> working = working(function, hostsOf(function.getName()));
         IntStream.range(working.size(), desired)
                 .takeWhile(_ -> memory.fits(function, driver.hosts()))
-                .forEach(_ -> start(function));
+                .forEach(_ -> start(function, now));
         working.stream()
                 .sorted(Comparator.comparingInt(this::inFlight)
                         .thenComparing(Comparator.comparing(Host::startedAt).reversed()))
@@ -246,11 +251,11 @@ final class FunctionControl {
         return reports.inFlight(host.id()).orElse(0);
     }
 
-    private void start(FunctionDeployment function) {
+    private void start(FunctionDeployment function, Instant now) {
         List<HostLaunch> others =
                 hostsOf(function.getName()).stream().map(Host::launch).toList();
         int slot = free(others);
-        String startedAt = Long.toString(Instant.now().toEpochMilli(), BASE_36);
+        String startedAt = Long.toString(now.toEpochMilli(), BASE_36);
         driver.start(new HostLaunch(
                 function.getName() + "-" + slot + "-" + startedAt,
                 slot,

@@ -11,9 +11,11 @@ import dev.lavant.schemas.ScalingCode;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/// What functions want of the memory for all hosts, as of their last looks, and what that leaves to each. Owned by the
-/// control loop's thread.
+/// What functions want of the memory for all hosts, as of their last looks, and what that leaves to each. Hosts for
+/// which
+/// nothing waits have what nobody wants. Owned by the control loop's thread.
 final class Memory {
     private final long mib;
     private final Map<String, Ask> asks = new HashMap<>();
@@ -29,13 +31,9 @@ final class Memory {
             return Share.UNBOUNDED;
         }
         String name = function.getName();
-        var all = new HashMap<>(asks);
-        int running = asks.containsKey(name) ? asks.get(name).running() : 0;
-        all.put(name, new Ask(function.getMaxHosts(), function.getMemoryMib(), running));
-        int hosts = Cluster.divide(mib, all).getOrDefault(name, 0);
-        long others = all.entrySet().stream()
-                .filter(ask -> !ask.getKey().equals(name) && ask.getValue().hosts() > 0)
-                .count();
+        Optional<Ask> last = Optional.ofNullable(asks.get(name));
+        int others = asks.size() - (last.isPresent() ? 1 : 0);
+        int hosts = last.map(ask -> beside(function, ask)).orElseGet(() -> left(function));
         return new Share(
                 hosts,
                 "%d of %d MiB each are its share of %,d MiB, which %d other %s"
@@ -45,6 +43,22 @@ final class Memory {
                                 mib,
                                 others,
                                 others == 1 ? "function wants" : "functions want"));
+    }
+
+    private int beside(FunctionDeployment function, Ask last) {
+        var all = new HashMap<>(asks);
+        all.put(function.getName(), new Ask(function.getMaxHosts(), function.getMemoryMib(), last.running()));
+        return Cluster.divide(mib, all).getOrDefault(function.getName(), 0);
+    }
+
+    /// One that wakes has this at its first look, and its share from the second on.
+    private int left(FunctionDeployment function) {
+        Map<String, Integer> given = Cluster.divide(mib, asks);
+        long taken = asks.entrySet().stream()
+                .mapToLong(ask -> (long) given.getOrDefault(ask.getKey(), 0)
+                        * ask.getValue().memoryMib())
+                .sum();
+        return Math.toIntExact((mib - taken) / function.getMemoryMib());
     }
 
     /// Takes note of what a function wants.
@@ -58,11 +72,14 @@ final class Memory {
         }
     }
 
-    /// What it needs, as far as that would be of use, and no less than it has.
+    /// What it needs, as far as that would be of use, and no less than it has; nothing when nothing waits or runs.
     private static int wanted(FunctionControl.Step step) {
         int desired = step.decision().desired();
         if (step.decision().code() == ScalingCode.START_FAILED || !(step.seen().lag() instanceof Lag.Known lag)) {
             return desired;
+        }
+        if (lag.events() == 0 && step.seen().work().inFlight() == 0) {
+            return 0;
         }
         var needs = step.decision().rates().needs();
         int useful = step.spec().sharing() == Spec.Sharing.BY_EVENT

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lavant.autoscaler.act.WarmHosts;
+import dev.lavant.schemas.AlertKind;
+import dev.lavant.schemas.BudgetAlert;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.ScalingCode;
 import dev.lavant.schemas.ScalingDecision;
@@ -20,6 +22,7 @@ class AutoscalerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration NEVER = Duration.ofHours(1);
+    private static final long BUDGET = 1_000_000_000;
 
     @TempDir
     Path folder;
@@ -161,6 +164,35 @@ class AutoscalerIT {
 
         await().atMost(PATIENCE).until(() -> !platform.hosts().containsKey(host.getHostId()));
         assertThat(autoscaler.runningHosts()).isZero();
+    }
+
+    @Test
+    void a_function_whose_budget_is_used_up_stops_tells_what_waits_and_goes_on_when_it_has_more() {
+        startAutoscaler(TICK, NEVER);
+        platform.budget(BUDGET, 0);
+        platform.deploy(Deployments.function("f").setHandlerMethod("40").build());
+        platform.send("f", 300);
+        awaitHost();
+
+        platform.budget(BUDGET, BUDGET);
+        await().atMost(PATIENCE).until(() -> platform.hosts().isEmpty() && autoscaler.runningHosts() == 0);
+        ScalingDecision stopped = awaitDecision(ScalingCode.CAPPED_BUDGET, 1);
+        assertThat(stopped.getDesired()).isZero();
+        assertThat(stopped.getReason())
+                .startsWith("the budget is used up: of 1.000000 USD that acme may spend in 2026-11, 1.000000 are")
+                .contains("lavant budget resume acme --more AMOUNT")
+                .endsWith(" wait");
+        await().atMost(PATIENCE).until(() -> platform.alerts().size() == 1);
+        BudgetAlert paused = platform.alerts().getFirst();
+        assertThat(paused.getKind()).isEqualTo(AlertKind.PAUSED);
+        assertThat(paused.getWaiting()).isPositive();
+        assertThat(paused.getExpiresAt()).isEqualTo(paused.getOldestAt().plus(Duration.ofDays(7)));
+        assertThat(paused.getText()).contains("; the oldest is of ").endsWith("expires at " + paused.getExpiresAt());
+
+        platform.budget(2 * BUDGET, BUDGET);
+        await().atMost(PATIENCE).until(() -> platform.alerts().size() == 2);
+        assertThat(platform.alerts().getLast().getKind()).isEqualTo(AlertKind.RESUMED);
+        await().atMost(PATIENCE).until(() -> platform.waiting("f") == 0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lavant.autoscaler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lavant.autoscaler.act.HostEnd.Parting;
+import dev.lavant.autoscaler.decide.Allowance;
 import dev.lavant.autoscaler.decide.Lag;
 import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.schemas.FunctionDeployment;
@@ -182,7 +183,7 @@ class FaultsTest {
 
     private FunctionControl.Step lookNow(Lag lag) {
         hosts.at(now);
-        return control.step(FUNCTION, lag, UNBOUNDED, now);
+        return control.step(FUNCTION, lag, UNBOUNDED, Allowance.UNBOUNDED, now);
     }
 
     /// Twenty-one events a second, each of which takes 100 ms.

@@ -3,6 +3,7 @@ package dev.lavant.autoscaler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lavant.autoscaler.act.HostEnd.Parting;
+import dev.lavant.autoscaler.decide.Allowance;
 import dev.lavant.autoscaler.decide.Lag;
 import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.schemas.EventOrdering;
@@ -25,7 +26,7 @@ class FunctionControlTest {
 
     @Test
     void while_hosts_run_a_share_group_has_undone_nothing_and_without_hosts_it_may_have() {
-        var _ = control.step(UNORDERED, lag(546, 0), UNBOUNDED, NOON);
+        var _ = control.step(UNORDERED, lag(546, 0), UNBOUNDED, Allowance.UNBOUNDED, NOON);
         assertThat(driver.launched()).hasSize(1);
 
         assertThat(waiting(UNORDERED, lag(546, 546), 1)).isZero();
@@ -38,7 +39,7 @@ class FunctionControlTest {
 
     @Test
     void what_a_consumer_group_has_committed_is_taken_as_told() {
-        var _ = control.step(KEYED, lag(546, 0), UNBOUNDED, NOON);
+        var _ = control.step(KEYED, lag(546, 0), UNBOUNDED, Allowance.UNBOUNDED, NOON);
 
         assertThat(waiting(KEYED, lag(546, 546), 1)).isZero();
         assertThat(waiting(KEYED, lag(546, 351), 2)).isEqualTo(195);
@@ -46,11 +47,11 @@ class FunctionControlTest {
 
     @Test
     void a_host_that_wakes_a_function_is_told_of_a_clean_end_and_of_no_other() {
-        var _ = control.step(KEYED, lag(1, 0), UNBOUNDED, NOON);
+        var _ = control.step(KEYED, lag(1, 0), UNBOUNDED, Allowance.UNBOUNDED, NOON);
         driver.end(Parting.CLEAN).forEach(control::ended);
-        var _ = control.step(KEYED, lag(2, 1), UNBOUNDED, NOON.plusSeconds(1));
+        var _ = control.step(KEYED, lag(2, 1), UNBOUNDED, Allowance.UNBOUNDED, NOON.plusSeconds(1));
         driver.end(Parting.ABRUPT).forEach(control::ended);
-        var _ = control.step(KEYED, lag(3, 1), UNBOUNDED, NOON.plusSeconds(2));
+        var _ = control.step(KEYED, lag(3, 1), UNBOUNDED, Allowance.UNBOUNDED, NOON.plusSeconds(2));
 
         assertThat(driver.launched())
                 .extracting(HostLaunch::company)
@@ -58,7 +59,7 @@ class FunctionControlTest {
     }
 
     private long waiting(FunctionDeployment function, Lag lag, int second) {
-        Lag seen = control.step(function, lag, UNBOUNDED, NOON.plusSeconds(second))
+        Lag seen = control.step(function, lag, UNBOUNDED, Allowance.UNBOUNDED, NOON.plusSeconds(second))
                 .seen()
                 .lag();
         return ((Lag.Known) seen).events();

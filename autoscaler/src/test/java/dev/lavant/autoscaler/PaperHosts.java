@@ -56,6 +56,16 @@ final class PaperHosts implements HostDriver {
         return List.copyOf(launched);
     }
 
+    /// Those that were asked to have finished.
+    List<HostEnd> endDrained() {
+        List<HostEnd> ends = living.stream()
+                .filter(Host::draining)
+                .map(host -> new HostEnd(host, Parting.CLEAN, "as told"))
+                .toList();
+        living.removeIf(Host::draining);
+        return ends;
+    }
+
     /// All end.
     List<HostEnd> end(Parting parting) {
         List<HostEnd> ends = living.stream()

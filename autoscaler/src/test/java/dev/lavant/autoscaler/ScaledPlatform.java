@@ -2,11 +2,16 @@ package dev.lavant.autoscaler;
 
 import dev.lavant.autoscaler.act.HostPrograms;
 import dev.lavant.autoscaler.act.WarmHosts;
+import dev.lavant.autoscaler.decide.Lag;
 import dev.lavant.autoscaler.lead.Leadership.Seat;
+import dev.lavant.autoscaler.observe.LagReader;
 import dev.lavant.local.LocalPlatform;
+import dev.lavant.schemas.BudgetAlert;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
+import dev.lavant.schemas.OnLimit;
 import dev.lavant.schemas.ScalingDecision;
+import dev.lavant.schemas.Spending;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.topics.Topics;
 import java.io.File;
@@ -14,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +35,11 @@ final class ScaledPlatform implements AutoCloseable {
     private final CompactedTopic<HostHeartbeat> hosts;
 
     ScaledPlatform() {
-        List.of(Topics.FUNCTIONS, Topics.HOSTS, Topics.SCALING_STATE)
+        List.of(Topics.FUNCTIONS, Topics.HOSTS, Topics.SCALING_STATE, Topics.SPENDING)
                 .forEach(topic -> platform.createTopic(topic, 1, Map.of("cleanup.policy", "compact")));
         platform.createTopic(Topics.SCALING, 1);
         platform.createTopic(Topics.SCALING_LEADER, 1);
+        platform.createTopic(Topics.ALERTS, 1);
         hosts = CompactedTopic.follow(
                 Topics.HOSTS,
                 platform.wire().deserializer(HostHeartbeat.class),
@@ -103,6 +110,44 @@ final class ScaledPlatform implements AutoCloseable {
         platform.produce(IntStream.range(0, count)
                 .mapToObj(i -> new ProducerRecord<>(function + "-in", utf8("key-" + i), utf8("event")))
                 .toList());
+    }
+
+    /// What billing would say of the budget of the tenant.
+    void budget(long limitNanos, long spentNanos) {
+        Instant now = Instant.now();
+        Spending acme = Spending.newBuilder()
+                .setTenant("acme")
+                .setPeriod("2026-11")
+                .setCurrency("USD")
+                .setLimitNanos(limitNanos)
+                .setOnLimit(OnLimit.PAUSE)
+                .setSpentNanos(spentNanos)
+                .setGibSecondNanos(16_667)
+                .setCpuSecondNanos(20_000)
+                .setEventNanos(200)
+                .setAsOf(now)
+                .build();
+        tell("acme", acme);
+        tell("as-of", Spending.newBuilder().setAsOf(now).build());
+    }
+
+    private void tell(String key, Spending spending) {
+        byte[] value = platform.wire().encode(Topics.SPENDING, spending);
+        platform.produce(new ProducerRecord<>(Topics.SPENDING, utf8(key), value));
+    }
+
+    List<BudgetAlert> alerts() {
+        return platform.readCommitted(Topics.ALERTS, Integer.MAX_VALUE, QUIET).stream()
+                .map(record -> platform.wire().decode(record.value(), BudgetAlert.class))
+                .toList();
+    }
+
+    /// Events that a function has not committed.
+    long waiting(String function) {
+        try (var lags = new LagReader(platform.connection().properties())) {
+            Lag lag = lags.read(List.of(Deployments.function(function).build())).get(function);
+            return lag instanceof Lag.Known known ? known.events() : -1;
+        }
     }
 
     /// What living hosts have said last, by their ids.

@@ -5,6 +5,11 @@ import dev.lavant.cli.bill.Bill;
 import dev.lavant.cli.bill.ExplainLine;
 import dev.lavant.cli.bill.ExportBill;
 import dev.lavant.cli.bill.VerifyBill;
+import dev.lavant.cli.budget.Budgets;
+import dev.lavant.cli.budget.RemoveBudget;
+import dev.lavant.cli.budget.ResumeBudget;
+import dev.lavant.cli.budget.SetBudget;
+import dev.lavant.cli.budget.ShowBudgets;
 import dev.lavant.cli.cost.CostOfEvent;
 import dev.lavant.cli.cost.CostOfTrace;
 import dev.lavant.cli.cost.Costs;
@@ -28,6 +33,10 @@ import dev.lavant.cli.explain.ExplainEvent;
 import dev.lavant.cli.filter.FilterTrial;
 import dev.lavant.cli.filter.Filters;
 import dev.lavant.cli.functions.ListFunctions;
+import dev.lavant.cli.key.CreateKey;
+import dev.lavant.cli.key.Keys;
+import dev.lavant.cli.key.ListKeys;
+import dev.lavant.cli.key.RevokeKey;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.options.Surroundings;
 import dev.lavant.cli.project.NewProject;
@@ -92,6 +101,7 @@ public final class Lavant {
                         .addSubcommand(new ListDeadLetters(common))
                         .addSubcommand(new ShowDeadLetters(common)))
                 .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
+                .addSubcommand(keys(common))
                 .addSubcommand(new CommandLine(new Explain(common)).addSubcommand(new ExplainEvent(common)))
                 .addSubcommand(new CommandLine(new Filters()).addSubcommand(new FilterTrial(common)))
                 .addSubcommand(new Simulate(common))
@@ -105,6 +115,13 @@ public final class Lavant {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> run(lavant, common, parsed));
+    }
+
+    private static CommandLine keys(CommonOptions common) {
+        return new CommandLine(new Keys())
+                .addSubcommand(new CreateKey(common))
+                .addSubcommand(new ListKeys(common))
+                .addSubcommand(new RevokeKey(common));
     }
 
     private static void addVerbsOfAuthors(CommandLine lavant, CommonOptions common) {
@@ -128,6 +145,11 @@ public final class Lavant {
                 .addSubcommand(new CommandLine(new Costs())
                         .addSubcommand(new CostOfEvent(common))
                         .addSubcommand(new CostOfTrace(common)))
+                .addSubcommand(new CommandLine(new Budgets())
+                        .addSubcommand(new SetBudget(common))
+                        .addSubcommand(new ShowBudgets(common))
+                        .addSubcommand(new ResumeBudget(common))
+                        .addSubcommand(new RemoveBudget(common)))
                 .addSubcommand(new Audit(common));
     }
 

@@ -61,9 +61,14 @@ class BillIT {
                         platform.connection().bootstrapServers(),
                         platform.connection().schemaRegistry());
         shop = BilledShop.open(platform);
+        for (String budget : List.of("acme 0.000005 --on-limit pause", "acme/thumbnail 0.00001", "acme/gone 1")) {
+            assertThat(terminal.type("budget set " + budget).exit()).isZero();
+        }
         try (var billing = Billing.start(
                 new BillingConfig(platform.connection(), platform.folder().resolve("billing"), PriceBook.standard()))) {
             await().atMost(PATIENCE).until(() -> billing != null && shop.billed() == BilledShop.EVENTS);
+            await().atMost(PATIENCE)
+                    .until(() -> terminal.type("budget show acme").out().contains("paused"));
         }
         usage = platform.readCommitted(Topics.USAGE, BilledShop.EVENTS + BilledShop.HOST_RECORDS, PATIENCE);
     }
@@ -157,6 +162,34 @@ class BillIT {
     }
 
     @Test
+    @Order(1)
+    void a_budget_is_shown_resumed_and_removed() {
+        var shown = terminal.type("budget show");
+        assertThat(shown.exit()).as(shown.err()).isZero();
+        assertThat(shown.lines().stream().map(line -> line.replaceAll(" +", " ")))
+                .startsWith("BUDGET MONTH SPENT LIMIT USED AN HOUR FORECAST ON LIMIT STATE")
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("acme " + month() + " $0.000007 $0.000005 135 % $")
+                        .endsWith(" pause paused"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("acme/thumbnail " + month() + " $0.000007 $0.000010 67 % $")
+                        .contains(" alert "));
+        assertThat(shown.err())
+                .contains("THRESHOLD  acme has spent 0.000007 USD of its 0.000005 USD in " + month()
+                        + "; its events wait");
+
+        var resumed = terminal.type("budget resume acme --more 0.00001");
+        assertThat(resumed.err())
+                .isEqualToNormalizingNewlines(
+                        "In " + month() + " it may spend $0.000015, of which $0.000007 are spent.\n");
+        assertThat(terminal.type("budget show acme -o json").out())
+                .contains(
+                        "\"limitNanos\":5000,\"morePeriod\":\"" + month() + "\",\"moreNanos\":10000,\"spentNanos\":6");
+        assertThat(terminal.type("budget rm acme/gone").exit()).isZero();
+        assertNotFound("budget rm acme/gone", "there is no budget for acme/gone", "for: acme, acme/thumbnail.");
+    }
+
+    @Test
     @Order(2)
     void a_chain_is_verified_and_a_changed_statement_or_a_hash_that_is_gone_exits_5() {
         assertThat(terminal.type("bill verify").err()).contains("No statement is final yet.");
@@ -196,7 +229,8 @@ class BillIT {
                                 + "invocations of function thumbnail,Usage-Based,")
                         .contains(",\"Acme,Inc\",")
                         .endsWith(",shop,shop,1," + second.getHash()));
-        assertThat(terminal.type("bill export --tenant acme").err()).contains("Left out: 1 statements of hours");
+        assertThat(terminal.type("bill export --tenant acme").err())
+                .contains("Left out as their hour is open: statements: 1. An hour is final");
     }
 
     private static Statement link(Optional<Statement> before) {

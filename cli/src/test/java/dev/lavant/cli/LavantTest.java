@@ -38,6 +38,12 @@ class LavantTest {
             bill explain acme/cpu         | 'acme/cpu' is no line of a bill
             bill explain a/f/2026-11/gpu  | there is no line for 'gpu'
             bill explain a/f/2026-11/cpu --max 0 | --max must be at least 1, was 0
+            budget set acme               | Missing required parameter: 'AMOUNT'
+            budget set acme/X 1           | 'acme/X' is no tenant and no function of one
+            budget set acme -5            | '-5' is not an amount of money
+            budget set acme 1e-10         | '1e-10' is not an amount of money
+            budget resume acme            | Missing required option: '--more=AMOUNT'
+            budget resume acme --more x   | 'x' is not an amount of money
             cost                          | Missing required subcommand
             cost trace 12                 | '12' is not a trace id
             dlq show f --max -1           | --max must be at least 1, was -1
@@ -60,6 +66,10 @@ class LavantTest {
                 "bill explain a/f/2026-11/cpu",
                 "bill verify",
                 "bill export",
+                "budget set acme 1",
+                "budget show",
+                "budget resume acme --more 1",
+                "budget rm acme",
                 "cost event e",
                 "audit",
                 "explain f",

@@ -21,8 +21,11 @@ class ArchitectureTest {
         "dev.lavant.host.meter..",
         "dev.lavant.autoscaler.decide..",
         "dev.lavant.billing.rate..",
+        "dev.lavant.console.picture..",
         "dev.lavant.billing.audit..",
+        "dev.lavant.billing.budget..",
         "dev.lavant.router.route..",
+        "dev.lavant.router.result..",
         "dev.lavant.filter.cesql..",
         "dev.lavant.registry.store..",
         "dev.lavant.testkit.guarantee..",
@@ -32,6 +35,7 @@ class ArchitectureTest {
         "dev.lavant.host..",
         "dev.lavant.autoscaler..",
         "dev.lavant.billing..",
+        "dev.lavant.console..",
         "dev.lavant.router..",
         "dev.lavant.registry..",
         "dev.lavant.kafka.."
@@ -81,6 +85,21 @@ class ArchitectureTest {
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .callMethod(Clock.class, "systemUTC")
+                .check(CODE);
+    }
+
+    /// Setting the machine's clock must not end a lull or a back-off. A lease tells people when it was claimed.
+    @Test
+    void the_autoscaler_goes_by_a_clock_that_does_not_jump() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lavant.autoscaler..")
+                .and()
+                .resideOutsideOfPackage("dev.lavant.autoscaler.lead")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
                 .check(CODE);
     }
 

@@ -84,12 +84,13 @@ final class StandaloneParts implements AutoCloseable {
     ///
     /// @return the status of the answer
     int buy(String id) {
-        return buy(port, id);
+        return buy(port, id, "none is needed");
     }
 
-    static int buy(int port, String id) {
+    /// @param key of the ingress, where it asks for one
+    static int buy(int port, String id, String key) {
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(purchase(port, id), BodyHandlers.ofString()).statusCode();
+            return http.send(purchase(port, id, key), BodyHandlers.ofString()).statusCode();
         } catch (IOException failed) {
             throw new IllegalStateException("no answer from port " + port, failed);
         } catch (InterruptedException interrupted) {
@@ -98,13 +99,14 @@ final class StandaloneParts implements AutoCloseable {
         }
     }
 
-    private static HttpRequest purchase(int port, String id) {
+    private static HttpRequest purchase(int port, String id, String key) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/events/purchases"))
                 .header("ce-specversion", "1.0")
                 .header("ce-id", id)
                 .header("ce-source", "/test")
                 .header("ce-type", "shop.purchase.completed")
                 .header("content-type", "application/json")
+                .header("authorization", "Bearer " + key)
                 .timeout(Duration.ofSeconds(30))
                 .POST(BodyPublishers.ofString(Purchases.json(1)))
                 .build();

@@ -36,16 +36,18 @@ public final class Main {
         }
     }
 
+    /// On another address than the loopback one it asks for API keys.
     private static IngressConfig intake(Settings settings, Connection connection) {
-        int event = settings.number(
-                "LAVANT_MAX_EVENT_BYTES", IngressConfig.DEFAULT_MAX_EVENT_BYTES, LEAST_BYTES, Integer.MAX_VALUE);
-        int most = Math.max(event, IngressConfig.DEFAULT_MAX_IN_HAND_BYTES);
+        var usual = IngressConfig.Limits.USUAL;
+        int event = settings.number("LAVANT_MAX_EVENT_BYTES", usual.eventBytes(), LEAST_BYTES, Integer.MAX_VALUE);
+        int inHand = Math.max(event, usual.inHandBytes());
         return new IngressConfig(
                 connection,
-                settings.listen(),
-                settings.port("LAVANT_PORT", PORT),
-                event,
-                settings.number("LAVANT_MAX_IN_HAND_BYTES", most, event, Integer.MAX_VALUE));
+                IngressConfig.Address.of(settings.listen(), settings.port("LAVANT_PORT", PORT)),
+                new IngressConfig.Limits(
+                        event,
+                        settings.number("LAVANT_MAX_IN_HAND_BYTES", inHand, event, Integer.MAX_VALUE),
+                        settings.number("LAVANT_MAX_CALLS", usual.calls(), 1, Integer.MAX_VALUE)));
     }
 
     private record Running(Ingress ingress, Router router) implements Part {

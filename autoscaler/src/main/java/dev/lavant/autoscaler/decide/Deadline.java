@@ -21,7 +21,10 @@ public final class Deadline {
     /// Decides.
     public static Decision decide(Spec spec, Observation seen, State before) {
         if (spec.wanted() == Spec.Wanted.PAUSED) {
-            return paused(spec, seen, before);
+            return stopped(ScalingCode.PAUSED, "paused by an operator", spec, seen, before);
+        }
+        if (spec.allowance().hosts() == 0) {
+            return stopped(ScalingCode.CAPPED_BUDGET, spec.allowance().reason(), spec, seen, before);
         }
         return switch (seen.lag()) {
             case Lag.Unknown(String why) -> hold(spec, seen, why, before);
@@ -29,21 +32,21 @@ public final class Deadline {
         };
     }
 
-    private static Decision paused(Spec spec, Observation seen, State before) {
+    private static Decision stopped(ScalingCode code, String reason, Spec spec, Observation seen, State before) {
         String waiting = switch (seen.lag()) {
             case Lag.Known lag -> lag.events() + " wait";
             case Lag.Unknown(String why) -> "what waits is unknown (" + why + ")";
         };
         return new Decision(
                 0,
-                ScalingCode.PAUSED,
-                "paused by an operator; " + waiting,
+                code,
+                reason + "; " + waiting,
                 Rates.unknown(seen.work()),
                 before.unknown(new Need(seen.at(), 0), spec.downWindow()));
     }
 
     private static Decision hold(Spec spec, Observation seen, String why, State before) {
-        int current = seen.hosts().current();
+        int current = Math.min(seen.hosts().current(), spec.allowance().hosts());
         return new Decision(
                 current,
                 ScalingCode.HOLD_STALE,
@@ -61,7 +64,9 @@ public final class Deadline {
         List<Need> needs = Needs.with(before.needs(seen), had, spec.downWindow());
         int current = seen.hosts().current();
         int kept = demand.hosts() == 0 ? 0 : Math.min(current, Needs.most(needs));
-        var sized = new Sized(look, demand, limit, current, Math.max(had.hosts(), kept));
+        int most = Math.min(spec.share().hosts(), spec.allowance().hosts());
+        int hosts = Math.min(Math.max(had.hosts(), kept), most);
+        var sized = new Sized(look, demand, limit, current, hosts);
         return new Decision(
                 sized.hosts(),
                 sized.code(),

@@ -27,6 +27,7 @@ record Limit(int hosts, ScalingCode code, String reason) {
                                 ScalingCode.CAPPED_MAX,
                                 "%d are the most that are allowed".formatted(spec.maxHosts()))),
                         forEachPartition(spec, partitions),
+                        withinBudgets(spec),
                         inTheCluster(spec),
                         whileGuessing(seen))
                 .flatMap(Optional::stream)
@@ -60,6 +61,15 @@ record Limit(int hosts, ScalingCode code, String reason) {
                         spec.share().hosts(),
                         ScalingCode.CAPPED_CLUSTER,
                         spec.share().reason()));
+    }
+
+    private static Optional<Limit> withinBudgets(Spec spec) {
+        return spec.allowance().equals(Allowance.UNBOUNDED)
+                ? Optional.empty()
+                : Optional.of(new Limit(
+                        spec.allowance().hosts(),
+                        ScalingCode.CAPPED_BUDGET,
+                        spec.allowance().reason()));
     }
 
     private static Optional<Limit> forEachPartition(Spec spec, int partitions) {

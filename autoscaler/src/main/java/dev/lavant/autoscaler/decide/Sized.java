@@ -21,7 +21,7 @@ record Sized(Look look, Demand demand, Limit limit, int current, int hosts) {
             return up();
         }
         if (hosts < current) {
-            return ScalingCode.DOWN;
+            return limited() && limit.code() == ScalingCode.CAPPED_BUDGET ? limit.code() : ScalingCode.DOWN;
         }
         if (limited() && hosts == limit.hosts()) {
             return limit.code();

@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param keepAlive how long hosts stay at most when nothing waits
 /// @param downWindow hosts are only given up when that many were not needed for so long
 /// @param share of the memory for all hosts
+/// @param allowance what budgets leave to it
 public record Spec(
         Wanted wanted,
         Sharing sharing,
@@ -22,7 +23,8 @@ public record Spec(
         Duration startTime,
         Duration keepAlive,
         Duration downWindow,
-        Share share) {
+        Share share,
+        Allowance allowance) {
 
     private static final Duration MOVE = Duration.ofSeconds(2);
 
@@ -50,7 +52,7 @@ public record Spec(
         }
     }
 
-    /// One of a function that has as much memory as it wants.
+    /// One of a function that has as much memory and money as it wants.
     public Spec(
             Wanted wanted,
             Sharing sharing,
@@ -60,7 +62,17 @@ public record Spec(
             Duration startTime,
             Duration keepAlive,
             Duration downWindow) {
-        this(wanted, sharing, maxHosts, concurrency, targetLatency, startTime, keepAlive, downWindow, Share.UNBOUNDED);
+        this(
+                wanted,
+                sharing,
+                maxHosts,
+                concurrency,
+                targetLatency,
+                startTime,
+                keepAlive,
+                downWindow,
+                Share.UNBOUNDED,
+                Allowance.UNBOUNDED);
     }
 
     /// How long a partition waits when it goes from one host to another: the old owner hears of it at its next

@@ -74,9 +74,8 @@ public final class Leadership implements AutoCloseable {
         return standing();
     }
 
-    /// Whether the last proof is so new that nobody can have claimed since: to be asked right before acting on what
-    /// took
-    /// long to find out, since the process may have been frozen meanwhile.
+    /// Whether the last proof is so new that nobody can have claimed since. To be asked right before acting on what
+    /// took long to find out: the process may have been frozen meanwhile.
     public boolean proven() {
         return claim.isPresent() && System.nanoTime() - provenAt < PROOF_LASTS.toNanos();
     }
@@ -85,19 +84,19 @@ public final class Leadership implements AutoCloseable {
         if (claim.isPresent()) {
             return new Standing.Leading(claim.get().epoch());
         }
-        boolean another = leases.holder()
+        return anotherLeads() ? new Standing.Following() : new Standing.Unsure();
+    }
+
+    private boolean anotherLeads() {
+        return leases.holder()
                 .filter(holder -> !holder.equals(lease.getHolder()))
                 .isPresent();
-        return another ? new Standing.Following() : new Standing.Unsure();
     }
 
     /// At once when there is no other, or nobody who leads, or the newest claim is one's own that could not be proven.
     private boolean mayClaim(long nowNanos) {
-        boolean nobody = leases.holder()
-                .filter(holder -> !holder.equals(lease.getHolder()))
-                .isEmpty();
         boolean silent = leases.quiet(nowNanos).compareTo(SILENCE) >= 0;
-        return seat == Seat.ALONE || (leases.caughtUp() && (nobody || silent));
+        return seat == Seat.ALONE || (leases.caughtUp() && (silent || !anotherLeads()));
     }
 
     private void stake() {

@@ -47,7 +47,8 @@ final class Leases implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         if (consumer.partitionsFor(Topics.SCALING_LEADER).isEmpty()) {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
-            throw new IllegalStateException("topic " + Topics.SCALING_LEADER + " does not exist: nobody can lead");
+            throw new IllegalStateException("topic " + Topics.SCALING_LEADER
+                    + " does not exist, so nobody can lead: lavant deploy makes the topics of the platform");
         }
         consumer.assign(List.of(LEADER));
         consumer.seek(LEADER, Math.max(beginning(), end() - TAIL));

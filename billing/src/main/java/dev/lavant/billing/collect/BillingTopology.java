@@ -4,6 +4,7 @@ import dev.lavant.billing.rate.Prices;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -23,7 +24,7 @@ import org.apache.kafka.streams.state.Stores;
 ///    others are added up by the minute, and what came together goes on twice a second. So what is sent on grows with
 ///    the functions at work and not with the events.
 /// 2. [Periods], in one place: minutes and hours are added up, closed when every partition is past them and the grace
-///    is over, rated, and chained.
+///    is over, rated, and chained. There too what was spent is compared with budgets.
 ///
 /// All state is in Kafka; a restart without its folder goes on where it was.
 public final class BillingTopology {
@@ -37,6 +38,9 @@ public final class BillingTopology {
     static final String HOURS = "open-statements";
     static final String LINKS = "chain-links";
     static final String CLOCK = "clock";
+    static final String BUDGETS = "budgets";
+    static final String SPENT = "spent";
+    static final String TOLD = "told-spending";
 
     private static final String BY_MINUTE = "usage-by-minute";
 
@@ -49,18 +53,27 @@ public final class BillingTopology {
         var text = Serdes.String();
         Serde<byte[]> bytes = Serdes.ByteArray();
         var builder = new StreamsBuilder();
-        builder.addStateStore(cached(COUNTED));
-        builder.addStateStore(cached(PENDING));
-        builder.addStateStore(cached(WINDOWS));
-        builder.addStateStore(cached(HOURS));
-        builder.addStateStore(cached(LINKS));
-        builder.addStateStore(cached(CLOCK));
+        Stream.of(COUNTED, PENDING, WINDOWS, HOURS, LINKS, CLOCK, BUDGETS, SPENT, TOLD)
+                .forEach(store -> builder.addStateStore(cached(store)));
+        var budgets =
+                builder.stream(Topics.BUDGETS, Consumed.with(text, bytes)).selectKey((key, _) -> Periods.BUDGET + key);
         var closed = builder.stream(Topics.USAGE, Consumed.with(bytes, bytes))
                 .process(() -> new FirstReports(wire), COUNTED, PENDING)
                 .repartition(Repartitioned.with(text, bytes).withName(BY_MINUTE).withNumberOfPartitions(1))
-                .process(() -> new Periods(wire, prices, usagePartitions), WINDOWS, HOURS, LINKS, CLOCK);
+                .merge(budgets)
+                .process(
+                        () -> new Periods(wire, prices, usagePartitions),
+                        WINDOWS,
+                        HOURS,
+                        LINKS,
+                        CLOCK,
+                        BUDGETS,
+                        SPENT,
+                        TOLD);
         closed.split()
                 .branch((_, record) -> record.topic().equals(Topics.SUMMARIES), to(wire, Topics.SUMMARIES))
+                .branch((_, record) -> record.topic().equals(Topics.SPENDING), to(wire, Topics.SPENDING))
+                .branch((_, record) -> record.topic().equals(Topics.ALERTS), to(wire, Topics.ALERTS))
                 .defaultBranch(to(wire, Topics.STATEMENTS));
         return builder.build();
     }

@@ -30,7 +30,7 @@ final class FirstReports extends ContextualProcessor<byte[], byte[], String, byt
     static final Duration SEND_EVERY = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstReports.class);
-    private static final Duration TELL_TIME_EVERY = Duration.ofSeconds(10);
+    private static final Duration TELL_TIME_EVERY = Duration.ofSeconds(2);
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final AvroWire wire;

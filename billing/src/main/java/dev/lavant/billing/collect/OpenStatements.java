@@ -12,39 +12,48 @@ import dev.lavant.schemas.wire.AvroWire;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /// The statements of hours that are open, and the newest link of each tenant's chain.
 ///
 /// @param hours by their end, then as [Statements#key]
 /// @param links by tenant
-/// @param publish takes the key and the statement
+/// @param told hears of each change
 record OpenStatements(
         AvroWire wire,
         Prices prices,
         KeyValueStore<String, byte[]> hours,
         KeyValueStore<String, byte[]> links,
-        BiConsumer<String, Statement> publish) {
+        Told told) {
+
+    /// Hears of statements that are new or changed.
+    interface Told {
+        /// A statement is new or changed.
+        ///
+        /// @param moreNanos what it costs more than it did before
+        void changed(Statement statement, long moreNanos);
+    }
 
     /// Adds to the hour; to one that is closed as a correction.
     void add(UsageSummary more, Instant closed) {
         Statement fresh = Statements.empty(more);
         if (!end(fresh).isAfter(closed)) {
-            link(Statement.newBuilder(Statements.plus(fresh, more))
-                    .setState(SummaryState.CORRECTION)
-                    .setBillingPeriod(Statements.month(closed))
-                    .build());
+            link(
+                    Statement.newBuilder(Statements.plus(fresh, more))
+                            .setState(SummaryState.CORRECTION)
+                            .setBillingPeriod(Statements.month(closed))
+                            .build(),
+                    0);
             return;
         }
         String key = Periods.sortable(end(fresh)) + Statements.key(fresh);
         byte[] before = hours.get(key);
-        Statement total = before == null
-                ? Statements.plus(fresh, more)
-                : revised(Statements.plus(wire.decode(before, Statement.class), more));
+        Statement known = before == null ? fresh : wire.decode(before, Statement.class);
+        Statement sum = Statements.plus(known, more);
+        Statement total = before == null ? sum : revised(sum);
         Statement rated = Statements.rated(total, prices.at(total.getHourStart()), newest(total.getTenant()));
         hours.put(key, wire.encode(Topics.STATEMENTS, rated));
-        publish.accept(Statements.key(rated), rated);
+        told.changed(rated, rated.getCostNanos() - known.getCostNanos());
     }
 
     /// Closes the hours that have ended, in the order of their end, tenant and function.
@@ -53,19 +62,19 @@ record OpenStatements(
         try (var ended = hours.range("", Periods.sortable(closed.plusMillis(1)))) {
             ended.forEachRemaining(hour -> {
                 Statement total = revised(wire.decode(hour.value, Statement.class));
-                link(Statement.newBuilder(total).setState(SummaryState.FINAL).build());
+                link(Statement.newBuilder(total).setState(SummaryState.FINAL).build(), total.getCostNanos());
                 over.add(hour.key);
             });
         }
         over.forEach(hours::delete);
     }
 
-    private void link(Statement closing) {
+    private void link(Statement closing, long costBefore) {
         Optional<Statement> before = newest(closing.getTenant());
         Statement rated = Statements.rated(closing, prices.at(closing.getHourStart()), before);
         Statement link = Chain.next(rated, before);
         links.put(link.getTenant(), wire.encode(Topics.STATEMENTS, link));
-        publish.accept(Statements.key(link), link);
+        told.changed(link, link.getCostNanos() - costBefore);
     }
 
     private Optional<Statement> newest(String tenant) {

@@ -2,6 +2,7 @@ package dev.lavant.billing.collect;
 
 import dev.lavant.billing.collect.BillingTopology.Outgoing;
 import dev.lavant.billing.rate.Prices;
+import dev.lavant.billing.rate.Statements;
 import dev.lavant.billing.rate.Summaries;
 import dev.lavant.schemas.SummaryState;
 import dev.lavant.schemas.UsageSummary;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -30,9 +32,14 @@ final class Periods extends ContextualProcessor<String, byte[], String, Outgoing
     /// Key of how far a partition has come; its number follows.
     static final String TIME = "time|";
 
+    /// Key of a budget; its own follows.
+    static final String BUDGET = "budget|";
+
+    private static final Duration TELL_BUDGETS_EVERY = Duration.ofSeconds(1);
     private static final long BEFORE_ALL_TIME = -1;
     private static final String CLOSED = "closed";
     private static final String CORRECTIONS = "corrections";
+    private static final String BUDGETS_TOLD = "budgets-told";
 
     private final AvroWire wire;
     private final Prices prices;
@@ -48,7 +55,10 @@ final class Periods extends ContextualProcessor<String, byte[], String, Outgoing
     public void process(Record<String, byte[]> record) {
         if (record.key().startsWith(TIME)) {
             clock().put(record.key(), record.value());
-            time().ifPresent(this::close);
+            time().ifPresent(this::reached);
+        } else if (record.key().startsWith(BUDGET)) {
+            purses().set(record.key().substring(BUDGET.length()), Optional.ofNullable(record.value()));
+            time().ifPresent(this::tellBudgets);
         } else {
             UsageSummary minute = wire.decode(record.value(), UsageSummary.class);
             Instant closed = Instant.ofEpochMilli(number(CLOSED, BEFORE_ALL_TIME));
@@ -75,6 +85,18 @@ final class Periods extends ContextualProcessor<String, byte[], String, Outgoing
 
     private static UsageSummary next(UsageSummary total, UsageSummary more) {
         return Summaries.revised(Summaries.plus(total, more), total.getRevisionNo() + 1, SummaryState.OPEN);
+    }
+
+    private void reached(long time) {
+        close(time);
+        if (time - number(BUDGETS_TOLD, BEFORE_ALL_TIME) >= TELL_BUDGETS_EVERY.toMillis()) {
+            tellBudgets(time);
+        }
+    }
+
+    private void tellBudgets(long time) {
+        clock().put(BUDGETS_TOLD, bytes(time));
+        purses().tell(Instant.ofEpochMilli(time));
     }
 
     /// Closes what ended before a time, and is never opened again.
@@ -110,7 +132,18 @@ final class Periods extends ContextualProcessor<String, byte[], String, Outgoing
                 prices,
                 context().getStateStore(BillingTopology.HOURS),
                 context().getStateStore(BillingTopology.LINKS),
-                (key, statement) -> publish(Topics.STATEMENTS, key, statement));
+                (statement, more) -> {
+                    publish(Topics.STATEMENTS, Statements.key(statement), statement);
+                    purses().spend(statement, more);
+                });
+    }
+
+    private Purses purses() {
+        var stores = new Purses.Stores(
+                context().getStateStore(BillingTopology.BUDGETS),
+                context().getStateStore(BillingTopology.SPENT),
+                context().getStateStore(BillingTopology.TOLD));
+        return new Purses(wire, prices, stores, this::publish);
     }
 
     /// How far all partitions have come; empty while that of one is not known.

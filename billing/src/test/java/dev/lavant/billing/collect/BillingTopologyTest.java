@@ -6,7 +6,10 @@ import dev.lavant.billing.rate.Chain;
 import dev.lavant.billing.rate.Counted;
 import dev.lavant.billing.rate.PriceBook;
 import dev.lavant.billing.rate.UsageSamples;
+import dev.lavant.schemas.Budget;
+import dev.lavant.schemas.BudgetAlert;
 import dev.lavant.schemas.SourceRange;
+import dev.lavant.schemas.Spending;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.SummaryState;
 import dev.lavant.schemas.UsageRecord;
@@ -25,6 +28,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -48,6 +52,9 @@ class BillingTopologyTest {
     private TestInputTopic<byte[], byte[]> usage;
     private TestOutputTopic<String, byte[]> summaries;
     private TestOutputTopic<String, byte[]> statements;
+    private TestInputTopic<String, byte[]> budgets;
+    private TestOutputTopic<String, byte[]> spending;
+    private TestOutputTopic<String, byte[]> alerts;
 
     @BeforeEach
     void start() {
@@ -58,6 +65,9 @@ class BillingTopologyTest {
         usage = driver.createInputTopic(Topics.USAGE, new ByteArraySerializer(), new ByteArraySerializer());
         summaries = driver.createOutputTopic(Topics.SUMMARIES, new StringDeserializer(), new ByteArrayDeserializer());
         statements = driver.createOutputTopic(Topics.STATEMENTS, new StringDeserializer(), new ByteArrayDeserializer());
+        budgets = driver.createInputTopic(Topics.BUDGETS, new StringSerializer(), new ByteArraySerializer());
+        spending = driver.createOutputTopic(Topics.SPENDING, new StringDeserializer(), new ByteArrayDeserializer());
+        alerts = driver.createOutputTopic(Topics.ALERTS, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     @AfterEach
@@ -160,6 +170,85 @@ class BillingTopologyTest {
         assertThat(kept(BillingTopology.LINKS)).isEqualTo(1);
     }
 
+    @Test
+    void what_is_spent_is_what_statements_cost_whatever_was_closed_or_corrected() {
+        budget("acme", 1_000_000);
+        budget("acme/thumbnail", 500);
+        for (int minute = 0; minute < 100; minute++) {
+            report(
+                    HOUR.plusSeconds(60L * minute),
+                    UsageSamples.usage(3 * minute).setShareNanos(minute * 777_777L));
+            goOn(Duration.ofMillis(500));
+        }
+        goOn(Duration.ofMinutes(90));
+        report(HOUR.plusSeconds(1), UsageSamples.usage(1)); // late: a correction, booked in December
+        goOn(Duration.ofMinutes(15));
+
+        long december = newestStatements().values().stream()
+                .filter(statement -> statement.getBillingPeriod().equals("2026-12"))
+                .mapToLong(Statement::getCostNanos)
+                .sum();
+        Map<String, Spending> told = newestSpending();
+        assertThat(newestStatements()).hasSize(3);
+        assertThat(told.get("acme").getPeriod()).isEqualTo("2026-12");
+        assertThat(told.get("acme").getSpentNanos()).isEqualTo(december).isPositive();
+        assertThat(told.get("acme/thumbnail").getSpentNanos()).isEqualTo(december);
+        assertThat(alerts.readKeyValuesToList().stream()
+                        .map(alert -> alert.key + " "
+                                + wire.decode(alert.value, BudgetAlert.class).getPeriod() + " "
+                                + wire.decode(alert.value, BudgetAlert.class).getPercent()))
+                .contains("acme/thumbnail 2026-11 100", "acme/thumbnail 2026-12 100")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_budget_is_told_with_the_time_up_to_which_all_is_in_it_and_only_when_something_changed() {
+        budget("acme", 1_000_000);
+        report(HOUR, UsageSamples.usage(0));
+        goOn(Duration.ofMillis(500));
+        assertThat(newestSpending().get("acme").getSpentNanos()).isPositive();
+        assertThat(newestSpending().get("as-of").getAsOf()).isEqualTo(HOUR);
+
+        goOn(Duration.ofMinutes(5));
+        List<String> keys = spending.readKeyValuesToList().stream()
+                .map(record -> record.key)
+                .toList();
+        assertThat(keys).hasSizeGreaterThan(10).containsOnly("as-of");
+
+        budgets.pipeInput("acme", null);
+        goOn(Duration.ofSeconds(10));
+        assertThat(newestSpending().get("acme").getLimitNanos()).isEqualTo(-1);
+        goOn(Duration.ofMinutes(1));
+        assertThat(spending.isEmpty()).as("without budgets nothing is told").isTrue();
+    }
+
+    @Test
+    void a_budget_that_cannot_be_read_is_left_out() {
+        budgets.pipeInput("acme", new byte[] {1, 2, 3});
+        report(HOUR, UsageSamples.usage(0));
+        goOn(Duration.ofSeconds(10));
+
+        assertThat(spending.isEmpty()).isTrue();
+        assertThat(newestStatement().getEvents()).isEqualTo(1);
+    }
+
+    private void budget(String key, long limit) {
+        String[] parts = key.split("/");
+        Budget budget = Budget.newBuilder()
+                .setTenant(parts[0])
+                .setFunction(parts.length > 1 ? parts[1] : "")
+                .setLimitNanos(limit)
+                .setChangedAt(HOUR)
+                .build();
+        budgets.pipeInput(key, wire.encode(Topics.BUDGETS, budget));
+    }
+
+    private Map<String, Spending> newestSpending() {
+        spending.readKeyValuesToList()
+                .forEach(record -> seenSpending.put(record.key, wire.decode(record.value, Spending.class)));
+        return seenSpending;
+    }
+
     private long kept(String store) {
         long entries = 0;
         try (var all = driver.<String, byte[]>getKeyValueStore(store).all()) {
@@ -187,6 +276,7 @@ class BillingTopologyTest {
         }
     }
 
+    private final Map<String, Spending> seenSpending = new LinkedHashMap<>();
     private final Map<String, UsageSummary> seenSummaries = new LinkedHashMap<>();
     private final Map<String, Statement> seenStatements = new LinkedHashMap<>();
 

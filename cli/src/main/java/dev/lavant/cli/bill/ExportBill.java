@@ -107,8 +107,8 @@ public final class ExportBill implements Callable<Integer> {
                 .count();
         if (open > 0) {
             common.console()
-                    .hint("Left out: " + open + " statements of hours that are open. An hour is final ten minutes after"
-                            + " its end.");
+                    .hint("Left out as their hour is open: statements: " + open
+                            + ". An hour is final ten minutes after its end.");
         }
     }
 }

@@ -2,8 +2,11 @@ package dev.lavant.cli.connect;
 
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.schemas.ApiKey;
+import dev.lavant.schemas.Budget;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
+import dev.lavant.schemas.Spending;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.TenantCaps;
 import dev.lavant.schemas.UsageSummary;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -58,6 +62,11 @@ public final class ControlTopics {
         return decoded(Topics.TENANTS, TenantCaps.class);
     }
 
+    /// Who may send events over HTTP, in the order of the keys' ids.
+    public List<ApiKey> keys() {
+        return decoded(Topics.KEYS, ApiKey.class);
+    }
+
     /// The hosts that have not taken their leave.
     public List<HostHeartbeat> hosts() {
         return decoded(Topics.HOSTS, HostHeartbeat.class);
@@ -71,6 +80,18 @@ public final class ControlTopics {
     /// The bill, in the order of tenant, function and hour.
     public List<Statement> statements() {
         return decoded(Topics.STATEMENTS, Statement.class);
+    }
+
+    /// What may be spent, in the order of tenants and functions.
+    public List<Budget> budgets() {
+        return decoded(Topics.BUDGETS, Budget.class);
+    }
+
+    /// How far a budget is used up; empty while nobody has said.
+    public Optional<Spending> spending(String budget) {
+        return Optional.ofNullable(
+                        topics.getOrDefault(Topics.SPENDING, Map.of()).get(budget))
+                .map(told -> wire.decode(told, Spending.class));
     }
 
     /// Makes sure that a function is known: deployed now, or on the bill since it once was.

@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public record PlatformTopics(Admin admin, int partitions) {
     private static final String HOUR_MILLIS = "3600000";
     private static final String THIRTY_DAYS_MILLIS = "2592000000";
+    private static final String FOR_EVER = "-1";
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(20);
     private static final String TWO_MIB = "2097152";
 
@@ -41,9 +42,13 @@ public record PlatformTopics(Admin admin, int partitions) {
         ensure(topic(Topics.REVISIONS, 1, compacted));
         ensure(topic(Topics.ARTIFACTS, 1, compacted));
         ensure(topic(Topics.TENANTS, 1, compacted));
+        ensure(topic(Topics.KEYS, 1, compacted));
         ensure(topic(Topics.HOSTS, 1, compacted));
         ensure(topic(Topics.SUMMARIES, 1, compacted));
         ensure(topic(Topics.STATEMENTS, 1, compacted));
+        ensure(topic(Topics.BUDGETS, 1, compacted));
+        ensure(topic(Topics.SPENDING, 1, compacted));
+        ensure(topic(Topics.ALERTS, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)));
         ensure(topic(Topics.SCALING_STATE, 1, compacted));
         ensure(topic(Topics.SCALING_LEADER, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, HOUR_MILLIS)));
         ensure(topic(Topics.SCALING, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, THIRTY_DAYS_MILLIS)));
@@ -54,7 +59,7 @@ public record PlatformTopics(Admin admin, int partitions) {
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                         "LogAppendTime",
                         TopicConfig.RETENTION_MS_CONFIG,
-                        "-1")));
+                        FOR_EVER)));
     }
 
     /// Topics that hold events.
@@ -67,7 +72,7 @@ public record PlatformTopics(Admin admin, int partitions) {
         ensure(topic(
                 Topics.deadLetters(function),
                 1,
-                Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TWO_MIB, TopicConfig.RETENTION_MS_CONFIG, "-1")));
+                Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TWO_MIB, TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)));
     }
 
     /// A copy in a queue is the event and where it came from: one that just fits its source topic must fit here too, or

@@ -14,6 +14,9 @@ public final class Topics {
     /// What tenants may have at most: [dev.lavant.schemas.TenantCaps] by tenant, compacted.
     public static final String TENANTS = "lavant.tenants";
 
+    /// Who may send events over HTTP: [dev.lavant.schemas.ApiKey] by key id, compacted.
+    public static final String KEYS = "lavant.keys";
+
     /// Heartbeats: [dev.lavant.schemas.HostHeartbeat] by host id, compacted.
     public static final String HOSTS = "lavant.hosts";
 
@@ -35,11 +38,23 @@ public final class Topics {
     /// What hours cost: [dev.lavant.schemas.Statement] by tenant, function and hour, compacted.
     public static final String STATEMENTS = "billing.statements";
 
+    /// What may be spent: [dev.lavant.schemas.Budget] by `tenant` or `tenant/function`, compacted.
+    public static final String BUDGETS = "billing.budgets";
+
+    /// How far budgets are used up: [dev.lavant.schemas.Spending] by the budget's key, compacted.
+    public static final String SPENDING = "billing.spending";
+
+    /// What whoever pays should know: [dev.lavant.schemas.BudgetAlert] by `tenant` or `tenant/function`.
+    public static final String ALERTS = "billing.alerts";
+
     /// Where the embedded registry keeps its schemas, in Confluent's record format.
     public static final String SCHEMAS = "_schemas";
 
     /// Consumer group of the event routers.
     public static final String ROUTER_GROUP = "lavant.router";
+
+    /// Consumer group of billing.
+    public static final String BILLING_GROUP = "lavant.billing";
 
     private static final String QUEUE = "lavant.queue.";
     private static final String DEAD_LETTERS = "lavant.dead-letters.";
@@ -56,9 +71,21 @@ public final class Topics {
         return DEAD_LETTERS + function;
     }
 
+    /// Whether a topic holds the dead letters of a function.
+    public static boolean isDeadLetters(String topic) {
+        return topic.startsWith(DEAD_LETTERS);
+    }
+
     /// Key of a revision in [#REVISIONS].
     public static String revision(String function, int revision) {
         return function + "/" + revision;
+    }
+
+    /// Key of a budget, of how far it is used up, and of its alerts.
+    ///
+    /// @param function empty for all functions of the tenant together
+    public static String budget(String tenant, String function) {
+        return function.isEmpty() ? tenant : tenant + "/" + function;
     }
 
     /// Consumer group of a function's hosts.

@@ -1,0 +1,77 @@
+package dev.lavant.cli.budget;
+
+import dev.lavant.cli.connect.ControlTopics;
+import dev.lavant.cli.connect.ExistingTopics;
+import dev.lavant.cli.connect.Platform;
+import dev.lavant.cli.options.CommonOptions;
+import dev.lavant.cli.outcome.Exit;
+import dev.lavant.schemas.Budget;
+import dev.lavant.schemas.OnLimit;
+import dev.lavant.schemas.topics.Topics;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `lavant budget set`.
+@Command(
+        name = "set",
+        description = {
+            "Set what a tenant, or a function of it, may spend in a month (UTC), in the currency of the price book.",
+            "Alerts come at 50, 80 and 100 percent, and when the month's forecast is above the limit."
+        })
+public final class SetBudget implements Callable<Integer> {
+    private final CommonOptions common;
+
+    @Parameters(index = "0", paramLabel = "TENANT[/FUNCTION]", description = "Whom it is for.")
+    private String scope = "";
+
+    @Parameters(index = "1", paramLabel = "AMOUNT", description = "For a month, e.g. 12.50.")
+    private String amount = "";
+
+    @Option(
+            names = "--on-limit",
+            paramLabel = "ACTION",
+            description = {
+                "alert: only tell (the default of a new budget). pause: hosts stop, events wait in the log and nothing",
+                "is lost; `lavant budget resume` or the next month lets them go on."
+            })
+    private Optional<OnLimit> onLimit = Optional.empty();
+
+    /// A verb of one command line.
+    public SetBudget(CommonOptions common) {
+        this.common = common;
+    }
+
+    @Override
+    public Integer call() {
+        Scope whom = Scope.parse(scope);
+        long limit = Money.nanos(amount);
+        var platform = Platform.reach(common.addresses());
+        ExistingTopics.require(platform, Topics.BUDGETS);
+        Budget before = ControlTopics.read(platform, Topics.BUDGETS).budgets().stream()
+                .filter(budget -> budget.getTenant().equals(whom.tenant())
+                        && budget.getFunction().equals(whom.function()))
+                .findFirst()
+                .orElseGet(() -> fresh(whom));
+        Budget budget = Budget.newBuilder(before)
+                .setLimitNanos(limit)
+                .setOnLimit(onLimit.orElse(before.getOnLimit()))
+                .setChangedAt(Instant.now())
+                .build();
+        new BudgetWriter(platform).write(whom, Optional.of(budget));
+        common.console().hint("It holds within seconds. See it:  lavant budget show");
+        return Exit.OK.code();
+    }
+
+    private static Budget fresh(Scope whom) {
+        return Budget.newBuilder()
+                .setTenant(whom.tenant())
+                .setFunction(whom.function())
+                .setLimitNanos(0)
+                .setChangedAt(Instant.EPOCH)
+                .build();
+    }
+}
