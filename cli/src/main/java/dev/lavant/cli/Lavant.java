@@ -35,6 +35,9 @@ import dev.lavant.cli.filter.Filters;
 import dev.lavant.cli.functions.ListFunctions;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.options.Surroundings;
+import dev.lavant.cli.prices.PriceVerbs;
+import dev.lavant.cli.prices.SetPrices;
+import dev.lavant.cli.prices.ShowPrices;
 import dev.lavant.cli.project.NewProject;
 import dev.lavant.cli.simulate.Simulate;
 import dev.lavant.cli.tenant.ShowCaps;
@@ -133,6 +136,9 @@ public final class Lavant {
                 .addSubcommand(new CommandLine(new Costs())
                         .addSubcommand(new CostOfEvent(common))
                         .addSubcommand(new CostOfTrace(common)))
+                .addSubcommand(new CommandLine(new PriceVerbs())
+                        .addSubcommand(new ShowPrices(common))
+                        .addSubcommand(new SetPrices(common)))
                 .addSubcommand(new CommandLine(new Budgets())
                         .addSubcommand(new SetBudget(common))
                         .addSubcommand(new ShowBudgets(common))

@@ -61,7 +61,7 @@ class BillingTopologyTest {
         var settings = new Properties();
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "billing-test");
-        driver = new TopologyTestDriver(BillingTopology.of(wire, _ -> PriceBook.standard(), 1), settings, HOUR);
+        driver = new TopologyTestDriver(BillingTopology.of(wire, PriceBook.standard(), 1), settings, HOUR);
         usage = driver.createInputTopic(Topics.USAGE, new ByteArraySerializer(), new ByteArraySerializer());
         summaries = driver.createOutputTopic(Topics.SUMMARIES, new StringDeserializer(), new ByteArrayDeserializer());
         statements = driver.createOutputTopic(Topics.STATEMENTS, new StringDeserializer(), new ByteArrayDeserializer());
