@@ -107,6 +107,19 @@ class BillingTopologyTest {
     }
 
     @Test
+    void a_record_that_cannot_be_true_stops_nothing_and_is_billed_to_nobody() {
+        report(HOUR, UsageSamples.usage(0), UsageSamples.usage(1).setShareNanos(Long.MAX_VALUE));
+        report(
+                HOUR,
+                UsageSamples.usage(2).setMemoryMib(Integer.MAX_VALUE),
+                UsageSamples.usage(3).setBytesIn(-1));
+        report(HOUR, UsageSamples.usage(4));
+        goOn(Duration.ofMillis(500));
+
+        assertThat(newestStatement().getEvents()).isEqualTo(2);
+    }
+
+    @Test
     void a_window_is_final_ten_minutes_after_its_end() {
         report(HOUR, UsageSamples.usage(0));
         report(HOUR.plus(Duration.ofMinutes(10).plusSeconds(59)), UsageSamples.usage(1));
