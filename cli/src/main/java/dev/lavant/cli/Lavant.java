@@ -42,6 +42,7 @@ import dev.lavant.cli.project.NewProject;
 import dev.lavant.cli.simulate.Simulate;
 import dev.lavant.cli.tenant.ShowCaps;
 import dev.lavant.cli.tenant.Tenants;
+import dev.lavant.cli.usage.ExportUsage;
 import dev.lavant.cli.usage.Usage;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -128,7 +129,7 @@ public final class Lavant {
     }
 
     private static void addVerbsOfPayers(CommandLine lavant, CommonOptions common) {
-        lavant.addSubcommand(new Usage(common))
+        lavant.addSubcommand(new CommandLine(new Usage(common)).addSubcommand(new ExportUsage(common)))
                 .addSubcommand(new CommandLine(new Bill(common))
                         .addSubcommand(new ExplainLine(common))
                         .addSubcommand(new VerifyBill(common))

@@ -201,6 +201,19 @@ class BillIT {
 
     @Test
     @Order(1)
+    void usage_is_exported_as_cloud_events() {
+        var answer = terminal.type("usage events --tenant acme");
+
+        assertThat(answer.exit()).as(answer.err()).isZero();
+        assertThat(answer.lines())
+                .hasSize(BilledShop.EVENTS + BilledShop.HOST_RECORDS)
+                .doesNotHaveDuplicates()
+                .allMatch(line -> line.startsWith("{\"specversion\":\"1.0\",\"type\":\"dev.lavant.usage.v1\",\"id\":"));
+        assertThat(terminal.type("usage events --tenant other").out()).isEmpty();
+    }
+
+    @Test
+    @Order(1)
     void a_budget_is_shown_resumed_and_removed() {
         var shown = terminal.type("budget show");
         assertThat(shown.exit()).as(shown.err()).isZero();

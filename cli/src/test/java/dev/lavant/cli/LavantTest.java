@@ -63,6 +63,7 @@ class LavantTest {
             strings = {
                 "ls",
                 "usage",
+                "usage events",
                 "bill",
                 "bill explain a/f/2026-11/cpu",
                 "bill verify",
