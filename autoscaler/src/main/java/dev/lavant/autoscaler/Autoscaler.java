@@ -207,8 +207,7 @@ public final class Autoscaler implements AutoCloseable {
     }
 
     private void follow() {
-        control.follow();
-        doorbell.listen(Map.of());
+        doorbell.listen(control.follow());
     }
 
     /// Stops looking, lets every host finish, and leaves no process.

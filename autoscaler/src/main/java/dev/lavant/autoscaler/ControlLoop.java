@@ -4,6 +4,7 @@ import dev.lavant.autoscaler.act.HostDriver;
 import dev.lavant.autoscaler.act.HostEnd;
 import dev.lavant.autoscaler.decide.Allowance;
 import dev.lavant.autoscaler.decide.Lag;
+import dev.lavant.autoscaler.observe.Bells;
 import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.ScalingMemory;
@@ -79,13 +80,16 @@ final class ControlLoop {
     }
 
     /// Another autoscaler leads: hosts of this one finish what they have, and what it knew is out of date.
-    void follow() {
+    ///
+    /// @return what the doorbell is to listen to no longer
+    Bells follow() {
         driver.hosts().forEach(host -> driver.drain(host.id()));
         driver.ended().forEach(end -> journal.ended(end.host().id()));
         controls.clear();
         rests.keepOnly(Set.of());
         before = Map.of();
         epoch = OptionalLong.empty();
+        return rests.bells();
     }
 
     /// What has been learned since this was last asked, by function; empty of one that was removed.
@@ -117,8 +121,8 @@ final class ControlLoop {
     /// @param deployed all functions
     /// @param lags of those that are due
     /// @param mayAct asked before each function: from when it is false nothing is decided
-    /// @return where the next event of each function that rests will be
-    Map<TopicPartition, Long> turn(
+    /// @return what the doorbell is to listen to: the next event of each function that rests
+    Bells turn(
             Map<String, FunctionDeployment> deployed,
             List<FunctionDeployment> due,
             Map<String, Lag> lags,

@@ -2,6 +2,7 @@ package dev.lavant.autoscaler;
 
 import dev.lavant.autoscaler.decide.Decision;
 import dev.lavant.autoscaler.decide.Lag;
+import dev.lavant.autoscaler.observe.Bells;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.ScalingCode;
 import java.time.Duration;
@@ -9,10 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /// Functions that need no look at every tick: they have no host and want none until something happens.
@@ -26,7 +28,7 @@ final class Rests {
     private static final int OVER_AT_ONCE = 20;
 
     private final Map<String, Rest> rests = new HashMap<>();
-    private Optional<Map<TopicPartition, Long>> bells = Optional.empty();
+    private final Set<TopicPartition> changed = new HashSet<>();
 
     /// @param deployment as it was when the rest began
     /// @param ends where its next event will be, in each partition
@@ -57,10 +59,12 @@ final class Rests {
             return;
         }
         var rest = new Rest(step.function(), step.seen().at().plus(length(step)), ends(step));
-        Rest before = rests.put(function, rest);
+        Rest before = rests.get(function);
         if (before == null || !before.ends().equals(rest.ends())) {
-            bells = Optional.empty();
+            wake(function);
+            changed.addAll(rest.ends().keySet());
         }
+        rests.put(function, rest);
     }
 
     private static Duration length(FunctionControl.Step step) {
@@ -89,37 +93,44 @@ final class Rests {
 
     /// A function is to be looked at again.
     void wake(String function) {
-        if (rests.remove(function) != null) {
-            bells = Optional.empty();
+        Rest over = rests.remove(function);
+        if (over != null) {
+            changed.addAll(over.ends().keySet());
         }
     }
 
     /// Something has arrived in these partitions.
     void rung(Set<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
-            boolean _ = rests.values()
-                    .removeIf(rest -> rest.ends().keySet().stream().anyMatch(partitions::contains));
-            bells = Optional.empty();
+            wakeAll(rest -> rest.getValue().ends().keySet().stream().anyMatch(partitions::contains));
         }
     }
 
     /// Forgets those that are no longer deployed.
     void keepOnly(Set<String> functions) {
-        if (rests.keySet().retainAll(functions)) {
-            bells = Optional.empty();
-        }
+        wakeAll(rest -> !functions.contains(rest.getKey()));
     }
 
-    /// What the doorbell is to listen to: the partitions of all that rest and from where, of several the first.
-    /// The same object until something has changed.
-    Map<TopicPartition, Long> bells() {
-        return bells.orElseGet(() -> {
-            var all = new HashMap<TopicPartition, Long>();
-            rests.values()
-                    .forEach(rest -> rest.ends().forEach((partition, end) -> all.merge(partition, end, Math::min)));
-            Map<TopicPartition, Long> made = Map.copyOf(all);
-            bells = Optional.of(made);
-            return made;
-        });
+    private void wakeAll(Predicate<Map.Entry<String, Rest>> which) {
+        rests.entrySet().stream().filter(which).map(Map.Entry::getKey).toList().forEach(this::wake);
+    }
+
+    /// What has changed since the last call in what the doorbell is to listen to: the partitions of all that rest and
+    /// from where, of several the first.
+    Bells bells() {
+        if (changed.isEmpty()) {
+            return Bells.UNCHANGED;
+        }
+        var from = new HashMap<TopicPartition, Long>();
+        rests.values()
+                .forEach(rest -> rest.ends().forEach((door, end) -> {
+                    if (changed.contains(door)) {
+                        from.merge(door, end, Math::min);
+                    }
+                }));
+        changed.removeAll(from.keySet());
+        var bells = new Bells(from, Set.copyOf(changed));
+        changed.clear();
+        return bells;
     }
 }

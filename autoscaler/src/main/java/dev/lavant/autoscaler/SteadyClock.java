@@ -31,19 +31,18 @@ final class SteadyClock implements InstantSource {
     @Override
     public synchronized Instant instant() {
         long now = nanos.getAsLong();
-        Duration passed = Duration.ofNanos(now - lastNanos);
-        Duration most = passed.dividedBy(SLOWNESS);
-        Instant steady = last.plus(passed);
+        long passed = now - lastNanos;
+        Instant steady = last.plusNanos(passed);
         Duration off = Duration.between(steady, wall.instant());
         lastNanos = now;
-        last = steady.plus(clamped(off, most));
+        last = steady.plus(clamped(off, Duration.ofNanos(-passed / SLOWNESS), Duration.ofNanos(passed / SLOWNESS)));
         return last;
     }
 
-    private static Duration clamped(Duration off, Duration most) {
-        if (off.abs().compareTo(most) <= 0) {
-            return off;
+    private static Duration clamped(Duration off, Duration least, Duration most) {
+        if (off.compareTo(most) > 0) {
+            return most;
         }
-        return off.isNegative() ? most.negated() : most;
+        return off.compareTo(least) < 0 ? least : off;
     }
 }

@@ -9,6 +9,7 @@ import dev.lavant.autoscaler.decide.Observation;
 import dev.lavant.autoscaler.decide.Observation.Hosts;
 import dev.lavant.autoscaler.decide.Spec;
 import dev.lavant.autoscaler.decide.State;
+import dev.lavant.autoscaler.observe.Bells;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.ScalingCode;
 import java.time.Duration;
@@ -37,6 +38,8 @@ class RestsTest {
             Duration.ZERO,
             Duration.ZERO);
 
+    private static final Bells SILENT = new Bells(Map.of(), Set.of(DOOR));
+
     private final Rests rests = new Rests();
 
     @Test
@@ -44,10 +47,11 @@ class RestsTest {
         rests.looked(step(A, waiting(10, 10), NO_HOST, ScalingCode.ZERO_IDLE));
 
         assertThat(rests.due(List.of(A, B), NOW)).containsExactly(B);
-        assertThat(rests.bells()).isEqualTo(Map.of(DOOR, 10L));
+        assertThat(rests.bells()).isEqualTo(from(10));
+        assertThat(rests.bells()).isEqualTo(Bells.UNCHANGED);
         rests.rung(Set.of(DOOR));
         assertThat(rests.due(List.of(A, B), NOW)).containsExactly(A, B);
-        assertThat(rests.bells()).isEmpty();
+        assertThat(rests.bells()).isEqualTo(SILENT);
     }
 
     @Test
@@ -55,9 +59,25 @@ class RestsTest {
         rests.looked(step(A, waiting(12, 12), NO_HOST, ScalingCode.ZERO_IDLE));
         rests.looked(step(B, waiting(10, 10), NO_HOST, ScalingCode.ZERO_IDLE));
 
-        assertThat(rests.bells()).isEqualTo(Map.of(DOOR, 10L));
+        assertThat(rests.bells()).isEqualTo(from(10));
+        rests.wake("b");
+        assertThat(rests.bells()).isEqualTo(from(12));
+        rests.looked(step(B, waiting(13, 13), NO_HOST, ScalingCode.ZERO_IDLE));
+        assertThat(rests.bells()).isEqualTo(from(12));
         rests.rung(Set.of(DOOR));
         assertThat(rests.due(List.of(A, B), NOW)).containsExactly(A, B);
+    }
+
+    @Test
+    void what_comes_while_others_rest_moves_the_door() {
+        rests.looked(step(A, waiting(10, 10), NO_HOST, ScalingCode.ZERO_IDLE));
+        rests.looked(step(A, waiting(10, 10), NO_HOST, ScalingCode.ZERO_IDLE));
+        assertThat(rests.bells()).isEqualTo(from(10));
+
+        rests.looked(step(A, waiting(10, 10), NO_HOST, ScalingCode.ZERO_IDLE));
+        assertThat(rests.bells()).isEqualTo(Bells.UNCHANGED);
+        rests.looked(step(A, waiting(11, 11), NO_HOST, ScalingCode.ZERO_IDLE));
+        assertThat(rests.bells()).isEqualTo(from(11));
     }
 
     @Test
@@ -110,7 +130,7 @@ class RestsTest {
         rests.looked(step(A, waiting(10, 0), NO_HOST, ScalingCode.PAUSED));
 
         assertThat(rests.due(List.of(A), NOW)).isEmpty();
-        assertThat(rests.bells()).isEmpty();
+        assertThat(rests.bells()).isEqualTo(Bells.UNCHANGED);
     }
 
     @Test
@@ -125,7 +145,7 @@ class RestsTest {
                 .forEach(step -> {
                     rests.looked(step);
                     assertThat(rests.due(List.of(A), NOW)).as(step.toString()).containsExactly(A);
-                    assertThat(rests.bells()).isEmpty();
+                    assertThat(rests.bells().from()).isEmpty();
                 });
     }
 
@@ -133,9 +153,15 @@ class RestsTest {
     void what_is_no_longer_deployed_is_no_longer_listened_to() {
         rests.looked(step(A, waiting(10, 10), NO_HOST, ScalingCode.ZERO_IDLE));
 
+        var _ = rests.bells();
+
         rests.keepOnly(Set.of("b"));
 
-        assertThat(rests.bells()).isEmpty();
+        assertThat(rests.bells()).isEqualTo(SILENT);
+    }
+
+    private static Bells from(long offset) {
+        return new Bells(Map.of(DOOR, offset), Set.of());
     }
 
     private static Lag waiting(long end, long committed) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// Turns usage into sums and statements for as long as it runs, exactly once (KIP-129, KIP-447).
 public final class Billing implements AutoCloseable {
     /// Consumer group of billing.
-    public static final String GROUP = "lavant.billing";
+    public static final String GROUP = Topics.BILLING_GROUP;
 
     private static final Logger LOG = LoggerFactory.getLogger(Billing.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);

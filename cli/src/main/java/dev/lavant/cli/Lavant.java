@@ -33,6 +33,10 @@ import dev.lavant.cli.explain.ExplainEvent;
 import dev.lavant.cli.filter.FilterTrial;
 import dev.lavant.cli.filter.Filters;
 import dev.lavant.cli.functions.ListFunctions;
+import dev.lavant.cli.key.CreateKey;
+import dev.lavant.cli.key.Keys;
+import dev.lavant.cli.key.ListKeys;
+import dev.lavant.cli.key.RevokeKey;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.options.Surroundings;
 import dev.lavant.cli.prices.PriceVerbs;
@@ -101,6 +105,7 @@ public final class Lavant {
                         .addSubcommand(new ListDeadLetters(common))
                         .addSubcommand(new ShowDeadLetters(common)))
                 .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
+                .addSubcommand(keys(common))
                 .addSubcommand(new CommandLine(new Explain(common)).addSubcommand(new ExplainEvent(common)))
                 .addSubcommand(new CommandLine(new Filters()).addSubcommand(new FilterTrial(common)))
                 .addSubcommand(new Simulate(common))
@@ -114,6 +119,13 @@ public final class Lavant {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> run(lavant, common, parsed));
+    }
+
+    private static CommandLine keys(CommonOptions common) {
+        return new CommandLine(new Keys())
+                .addSubcommand(new CreateKey(common))
+                .addSubcommand(new ListKeys(common))
+                .addSubcommand(new RevokeKey(common));
     }
 
     private static void addVerbsOfAuthors(CommandLine lavant, CommonOptions common) {

@@ -8,6 +8,7 @@ import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.HostPhase;
 import dev.lavant.schemas.Statement;
+import dev.lavant.schemas.access.KeyText;
 import dev.lavant.schemas.topics.Topics;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The verbs that look on, against a real broker and registry on which functions are deployed that nobody runs.
 class DeployedFunctionsIT {
@@ -44,6 +47,7 @@ class DeployedFunctionsIT {
         Map<String, String> compacted = Map.of("cleanup.policy", "compact");
         platform.createTopic(Topics.FUNCTIONS, 1, compacted);
         platform.createTopic(Topics.HOSTS, 1, compacted);
+        platform.createTopic(Topics.KEYS, 1, compacted);
         platform.createTopic(Topics.STATEMENTS, 1, compacted);
         platform.createTopic("uploads", 2);
         platform.createTopic(Topics.deadLetters("thumbnail"), 1);
@@ -67,6 +71,44 @@ class DeployedFunctionsIT {
     @AfterAll
     static void stop() {
         platform.close();
+    }
+
+    @Test
+    void a_key_is_made_shown_once_listed_without_its_secret_and_revoked() {
+        var made = terminal.run(
+                "keys", "create", "acme", "--topics", "orders,shop.*", "--rate", "50", "--for", "the till");
+        assertThat(made.exit()).as(made.err()).isZero();
+        String key = made.lines().getLast();
+        String id = KeyText.parse(key).orElseThrow().id();
+        assertThat(made.err()).contains("lavant keys revoke " + id);
+
+        var listed = terminal.type("keys list acme");
+        assertThat(listed.out())
+                .contains(id, "acme", "orders, shop.*", "the till")
+                .doesNotContain(key.substring(20));
+        assertThat(terminal.type("keys list acme -o json").out())
+                .contains("\"topics\":[\"orders\",\"shop.*\"],\"functions\":[],\"eventsPerSecond\":50,\"burst\":50,");
+        assertThat(terminal.type("keys list nobody").lines()).hasSize(1);
+
+        assertThat(terminal.type("keys revoke " + id).exit()).isZero();
+        assertThat(terminal.type("keys list acme").lines()).hasSize(1);
+        var again = terminal.type("keys revoke " + id);
+        assertThat(again.exit()).isEqualTo(3);
+        assertThat(again.err()).contains("there is no key '" + id + "'", "lavant keys list");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = """
+            keys create acme                             | the key is for nothing
+            keys create acme --topics a/b                | --topics: 'a/b' is neither a name of letters
+            keys create acme --topics orders --rate 0    | --rate must be at least 1, was 0
+            keys create acme --functions *x              | --functions: '*x' is neither a name of letters
+            """, delimiter = '|')
+    void a_key_that_makes_no_sense_is_not_made(String typed, String said) {
+        var answer = terminal.type(typed);
+
+        assertThat(answer.exit()).isEqualTo(2);
+        assertThat(answer.err()).contains(said, "No key was made.", "For example:  ");
     }
 
     @Test

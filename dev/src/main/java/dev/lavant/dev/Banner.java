@@ -30,8 +30,11 @@ record Banner(
         out.println();
         out.println("Lavant runs. Ctrl-C stops it; its data stay in " + settings.data() + " (--reset wipes them).");
         out.println();
+        out.println("  Console   http://localhost:" + settings.consolePort());
         out.println("  Kafka     " + connection.bootstrapServers());
         out.println("  Events    " + eventsUrl("{topic}"));
+        out.println(
+                "  Calls     http://localhost:" + settings.port() + "/functions/{name}  (answered with the result)");
         out.println("  Registry  " + connection.schemaRegistry() + "  (Confluent REST API)");
         out.println("  Logs      " + settings.logs());
         out.println();

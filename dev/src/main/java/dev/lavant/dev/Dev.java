@@ -44,8 +44,9 @@ import picocli.CommandLine.Parameters;
         description = "Run the platform on this machine, with the functions of a project.",
         footer = {
             "",
-            "The platform is a real Kafka broker, a schema registry, the router, the autoscaler and billing, all in",
-            "one process; functions run in processes of their own. Its data stay in .lavant of the working folder."
+            "The platform is a real Kafka broker, a schema registry, the router, the autoscaler, billing and a web page",
+            "that shows them, all in one process; functions run in processes of their own. Its data stay in .lavant",
+            "of the working folder."
         })
 final class Dev implements Callable<Integer> {
     /// Rests before a cold start is measured: a function that has just fallen asleep may not be listened to yet, and a
@@ -64,6 +65,15 @@ final class Dev implements Callable<Integer> {
     private int kafkaPort;
 
     @Option(
+            names = "--host",
+            defaultValue = "localhost",
+            paramLabel = "ADDRESS",
+            description =
+                    "Address that takes events over HTTP (${DEFAULT-VALUE}); where other machines reach it, it asks"
+                            + " for API keys, which lavant keys create makes.")
+    private String host = "localhost";
+
+    @Option(
             names = "--port",
             defaultValue = "8080",
             description = "Port that takes events over HTTP (${DEFAULT-VALUE}).")
@@ -74,6 +84,9 @@ final class Dev implements Callable<Integer> {
             defaultValue = "8081",
             description = "Port of the schema registry (${DEFAULT-VALUE}).")
     private int registryPort;
+
+    @Option(names = "--console-port", defaultValue = "8082", description = "Port of the web page (${DEFAULT-VALUE}).")
+    private int consolePort;
 
     @Option(names = "--max-hosts", paramLabel = "N", description = "Most hosts of a function, whatever else is set.")
     private Optional<Integer> maxHosts = Optional.empty();
@@ -147,8 +160,10 @@ final class Dev implements Callable<Integer> {
                 Path.of(System.getProperty("lavant.home", working.toString())),
                 working.resolve(".lavant"),
                 kafkaPort,
+                host,
                 port,
                 registryPort,
+                consolePort,
                 Duration.ofSeconds(keepAliveSeconds),
                 warmHosts,
                 memory.map(Dev::mebibytes).orElseGet(Dev::halfOfTheMachine));

@@ -8,6 +8,8 @@ import dev.lavant.autoscaler.lead.Leadership.Seat;
 import dev.lavant.billing.Billing;
 import dev.lavant.billing.BillingConfig;
 import dev.lavant.billing.rate.PriceBook;
+import dev.lavant.console.Console;
+import dev.lavant.console.ConsoleConfig;
 import dev.lavant.kafka.EmbeddedBroker;
 import dev.lavant.registry.RegistryServer;
 import dev.lavant.router.Ingress;
@@ -70,10 +72,7 @@ final class DevPlatform implements AutoCloseable {
     /// Starts the services; functions should be deployed by then.
     void startServices() {
         started(Ingress.start(new IngressConfig(
-                connection,
-                settings.port(),
-                IngressConfig.DEFAULT_MAX_EVENT_BYTES,
-                IngressConfig.DEFAULT_MAX_IN_HAND_BYTES)));
+                connection, IngressConfig.Address.of(settings.host(), settings.port()), IngressConfig.Limits.USUAL)));
         started(Billing.start(
                 new BillingConfig(connection, settings.streamsState().resolve("billing"), PriceBook.standard())));
         started(Router.start(
@@ -89,6 +88,7 @@ final class DevPlatform implements AutoCloseable {
                 AutoscalerConfig.Succession.IN_PLACE,
                 Seat.ALONE,
                 settings.hostMemoryMib())));
+        started(Console.start(new ConsoleConfig(connection, settings.consolePort())));
         runningHosts = autoscaler::runningHosts;
         warmHosts = autoscaler::warmHosts;
         writeAddresses();

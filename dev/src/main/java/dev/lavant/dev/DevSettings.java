@@ -8,8 +8,10 @@ import java.time.Duration;
 /// @param home folder of Lavant itself
 /// @param data everything the platform keeps; removed by `--reset`
 /// @param kafkaPort of the broker
+/// @param host that the HTTP ingress listens on; it asks for keys where other machines reach it
 /// @param port of the HTTP ingress
 /// @param registryPort of the schema registry
+/// @param consolePort of the web page
 /// @param keepAlive how long hosts stay at most when nothing waits
 /// @param warmHosts how many wait for a function that wakes
 /// @param hostMemoryMib of all hosts together
@@ -17,8 +19,10 @@ public record DevSettings(
         Path home,
         Path data,
         int kafkaPort,
+        String host,
         int port,
         int registryPort,
+        int consolePort,
         Duration keepAlive,
         int warmHosts,
         long hostMemoryMib) {

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 
 /// `lavant dev`, of photo-shop unless said otherwise, as a process of its own, as a person starts it, on free ports in
 /// a folder of its own.
@@ -37,15 +38,19 @@ final class DevProcess implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(400)); // most look at whole topics
+    }
+
     private final Path folder;
     private final Ports ports;
     private final Process process;
     private final Path output;
 
     /// The ports of one platform, the same after a restart.
-    record Ports(int kafka, int http, int registry) {
+    record Ports(int kafka, int http, int registry, int console) {
         static Ports free() {
-            return new Ports(FreePort.pick(), FreePort.pick(), FreePort.pick());
+            return new Ports(FreePort.pick(), FreePort.pick(), FreePort.pick(), FreePort.pick());
         }
     }
 
@@ -69,6 +74,7 @@ final class DevProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dlavant.home=" + HOME,
@@ -79,7 +85,8 @@ final class DevProcess implements AutoCloseable {
                 project.toString(),
                 "--kafka-port=" + ports.kafka(),
                 "--port=" + ports.http(),
-                "--registry-port=" + ports.registry()));
+                "--registry-port=" + ports.registry(),
+                "--console-port=" + ports.console()));
         command.addAll(Arrays.asList(options));
         return command;
     }
@@ -155,6 +162,10 @@ final class DevProcess implements AutoCloseable {
 
     URI http() {
         return URI.create("http://localhost:" + ports.http());
+    }
+
+    URI console() {
+        return URI.create("http://localhost:" + ports.console());
     }
 
     String bootstrapServers() {

@@ -81,11 +81,21 @@ final class Purchases implements AutoCloseable {
         return next.get();
     }
 
+    /// Sends one that no receipt can be written of, and returns when it is acknowledged.
+    void sendWithoutLines() throws ExecutionException, InterruptedException {
+        String empty = "{\"purchaseId\":\"p-none\",\"customer\":\"Ada\",\"currency\":\"EUR\",\"lines\":[]}";
+        producer.send(event("Ada", "p-none", empty)).get();
+    }
+
     private void send(int number) {
-        var record = new ProducerRecord<>("purchases", "customer-" + number % 50, json(number));
+        sent.add(producer.send(event("customer-" + number % 50, "p-" + number, json(number))));
+    }
+
+    private static ProducerRecord<String, String> event(String key, String id, String json) {
+        var record = new ProducerRecord<>("purchases", key, json);
         ATTRIBUTES.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        record.headers().add("ce_id", ("p-" + number).getBytes(StandardCharsets.UTF_8));
-        sent.add(producer.send(record));
+        record.headers().add("ce_id", id.getBytes(StandardCharsets.UTF_8));
+        return record;
     }
 
     @Override

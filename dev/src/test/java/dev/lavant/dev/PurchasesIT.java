@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,13 +47,14 @@ class PurchasesIT {
     }
 
     @Test
-    void an_event_over_http_is_a_receipt_and_ctrl_c_leaves_nothing() throws Exception {
+    void an_event_over_http_is_a_receipt_so_is_a_call_and_ctrl_c_leaves_nothing() throws Exception {
         var ports = DevProcess.Ports.free();
         try (var dev = DevProcess.ready(folder, ports)) {
-            HttpResponse<String> accepted = post(dev);
+            HttpResponse<String> accepted = post(dev, "/events/purchases", Purchases.json(1));
             assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
             await().atMost(DevProcess.PATIENCE)
                     .untilAsserted(() -> assertThat(dev.committed("receipts")).hasSize(1));
+            requireAnsweredCalls(dev);
             List<Long> hosts =
                     dev.hosts("receipt").stream().map(host -> host.getPid()).toList();
 
@@ -61,8 +63,19 @@ class PurchasesIT {
             assertThat(folder.resolve(".lavant/dev.properties")).doesNotExist();
         }
         try (var again = DevProcess.ready(folder, ports)) {
-            assertThat(again.committed("receipts")).hasSize(1);
+            assertThat(again.committed("receipts")).hasSize(2);
         }
+    }
+
+    private static void requireAnsweredCalls(DevProcess dev) throws IOException, InterruptedException {
+        HttpResponse<String> receipt = post(dev, "/functions/receipt", Purchases.json(2));
+        assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(200);
+        assertThat(receipt.body()).startsWith("{\"receiptId\":\"receipt-p-2\",").contains("\"total\":0.57");
+
+        HttpResponse<String> refused =
+                post(dev, "/functions/receipt", Purchases.json(3).replaceAll("\\[.*]", "[]"));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body()).contains(": purchase p-3 has no lines\"");
     }
 
     @Test
@@ -87,17 +100,18 @@ class PurchasesIT {
         }
     }
 
-    private static HttpResponse<String> post(DevProcess dev) throws IOException, InterruptedException {
+    private static HttpResponse<String> post(DevProcess dev, String path, String purchase)
+            throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
-                    HttpRequest.newBuilder(dev.http().resolve("/events/purchases"))
+                    HttpRequest.newBuilder(dev.http().resolve(path))
                             .header("ce-specversion", "1.0")
-                            .header("ce-id", "1")
+                            .header("ce-id", UUID.randomUUID().toString())
                             .header("ce-source", "/test")
                             .header("ce-type", "shop.purchase.completed")
                             .header("content-type", "application/json")
                             .timeout(Duration.ofSeconds(30))
-                            .POST(BodyPublishers.ofString(Purchases.json(1)))
+                            .POST(BodyPublishers.ofString(purchase))
                             .build(),
                     BodyHandlers.ofString());
         }

@@ -1,41 +1,95 @@
 package dev.lavant.router;
 
+import dev.lavant.router.IngressConfig.Access;
 import dev.lavant.router.intake.Admission;
+import dev.lavant.router.intake.CallAnswers;
+import dev.lavant.router.intake.Calls;
+import dev.lavant.router.intake.DeployedFunctions;
+import dev.lavant.router.intake.EventIntake;
 import dev.lavant.router.intake.EventPublisher;
+import dev.lavant.router.intake.Gate;
+import dev.lavant.router.intake.KeyGate;
+import dev.lavant.router.intake.OutputData;
 import dev.lavant.router.intake.Part;
+import dev.lavant.router.intake.TopicSchemas;
+import dev.lavant.router.listen.ResultListener;
+import dev.lavant.schemas.wire.AvroWire;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.util.Map;
 
-/// Takes CloudEvents over HTTP on the loopback address and writes them to Kafka.
+/// Takes CloudEvents over HTTP and writes them to Kafka; calls functions with them and waits for
+/// their results.
 public final class Ingress implements AutoCloseable {
     private final ApplicationContext context;
     private final EmbeddedServer server;
-    private final EventPublisher publisher;
+    private final Parts parts;
 
-    private Ingress(ApplicationContext context, EmbeddedServer server, EventPublisher publisher) {
+    private Ingress(ApplicationContext context, EmbeddedServer server, Parts parts) {
         this.context = context;
         this.server = server;
-        this.publisher = publisher;
+        this.parts = parts;
+    }
+
+    /// What speaks with Kafka.
+    private record Parts(EventPublisher publisher, DeployedFunctions functions, KeyGate keys, ResultListener results)
+            implements AutoCloseable {
+        static Parts of(IngressConfig config) {
+            return new Parts(
+                    new EventPublisher(
+                            config.connection().properties(), config.limits().eventBytes()),
+                    new DeployedFunctions(config.connection()),
+                    new KeyGate(config.connection()),
+                    ResultListener.start(config.connection()));
+        }
+
+        void into(ApplicationContext context, IngressConfig config) {
+            var limits = config.limits();
+            var registry = config.connection().registry();
+            context.registerSingleton(functions);
+            context.registerSingleton(new Calls(publisher, results, limits.calls()));
+            context.registerSingleton(new CallAnswers(new OutputData(new AvroWire(registry))));
+            context.registerSingleton(new EventIntake(
+                    gate(config.address().access()),
+                    new Admission(limits.inHandBytes(), limits.eventBytes()),
+                    new TopicSchemas(registry),
+                    publisher));
+        }
+
+        private Gate gate(Access access) {
+            return switch (access) {
+                case ANYBODY -> Gate.OPEN;
+                case KEYS -> keys;
+            };
+        }
+
+        @Override
+        public void close() {
+            results.close();
+            keys.close();
+            functions.close();
+            publisher.close();
+        }
     }
 
     /// Starts an ingress and returns when it answers.
     ///
     /// @throws IllegalStateException when the port is taken
     public static Ingress start(IngressConfig config) {
-        var publisher = new EventPublisher(config.connection().properties(), config.maxEventBytes());
+        var parts = Parts.of(config);
         ApplicationContext context = context(config);
-        context.registerSingleton(publisher);
-        context.registerSingleton(new Admission(config.maxInHandBytes(), config.maxEventBytes()));
+        parts.into(context, config);
         try {
             var server = context.start().getBean(EmbeddedServer.class).start();
-            return new Ingress(context, server, publisher);
+            return new Ingress(context, server, parts);
         } catch (RuntimeException failed) {
             context.close();
-            publisher.close();
-            throw failed instanceof ServerStartupException ? portInUse(config.port(), failed) : failed;
+            parts.close();
+            throw failed instanceof ServerStartupException
+                    ? portInUse(config.address().port(), failed)
+                    : failed;
         }
     }
 
@@ -52,11 +106,11 @@ public final class Ingress implements AutoCloseable {
                         "micronaut.application.name",
                         Part.EVENT_ROUTER,
                         "micronaut.server.host",
-                        "localhost",
+                        config.address().host(),
                         "micronaut.server.port",
-                        config.port() == 0 ? -1 : config.port(),
+                        config.address().port() == 0 ? -1 : config.address().port(),
                         "micronaut.server.max-request-size",
-                        config.maxEventBytes(),
+                        config.limits().eventBytes(),
                         "micronaut.server.netty.request-decompression-enabled",
                         false))
                 .banner(false)
@@ -64,7 +118,8 @@ public final class Ingress implements AutoCloseable {
                 .build();
     }
 
-    /// Base address; events go to `/events/{topic}` below it.
+    /// Base address for whoever is on this machine; events go to `/events/{topic}` below it, calls to
+    /// `/functions/{name}`.
     public URI url() {
         return URI.create("http://localhost:" + server.getPort());
     }
@@ -73,6 +128,6 @@ public final class Ingress implements AutoCloseable {
     public void close() {
         server.stop();
         context.close();
-        publisher.close();
+        parts.close();
     }
 }

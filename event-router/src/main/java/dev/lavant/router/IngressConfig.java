@@ -4,24 +4,68 @@ import dev.lavant.schemas.wire.Connection;
 
 /// How an ingress runs.
 ///
-/// @param connection to Kafka
-/// @param port to listen on; 0 picks a free one
-/// @param maxEventBytes largest request body, at least 1; Kafka's own limit for a record is about 1 MiB by default
-/// @param maxInHandBytes largest sum of the bodies of requests that are not answered yet; further ones get 503
-public record IngressConfig(Connection connection, int port, int maxEventBytes, int maxInHandBytes) {
-    /// What fits a topic with Kafka's default settings.
-    public static final int DEFAULT_MAX_EVENT_BYTES = 1_000_000;
+/// @param connection to Kafka and the registry
+/// @param address to listen on
+public record IngressConfig(Connection connection, Address address, Limits limits) {
 
-    /// What a heap of a few hundred MiB can hold.
-    public static final int DEFAULT_MAX_IN_HAND_BYTES = 32 << 20;
+    /// Who may send events.
+    public enum Access {
+        /// Anybody who reaches the address.
+        ANYBODY,
 
-    public IngressConfig {
-        if (maxInHandBytes < maxEventBytes) {
-            throw new IllegalArgumentException(
-                    "maxInHandBytes must be at least maxEventBytes, " + maxEventBytes + ", was " + maxInHandBytes);
+        /// Who has an API key.
+        KEYS
+    }
+
+    /// Where an ingress listens.
+    ///
+    /// @param host name or address of this machine, `0.0.0.0` for all of them
+    /// @param port 0 picks a free one
+    public record Address(String host, int port, Access access) {
+        private static final String LOOPBACK = "localhost";
+
+        public Address {
+            if (access == Access.ANYBODY && !loopback(host)) {
+                throw new IllegalArgumentException(
+                        "on " + host + " other machines may reach the ingress, so it must ask for API keys");
+            }
         }
-        if (maxEventBytes < 1) {
-            throw new IllegalArgumentException("maxEventBytes must be at least 1, was " + maxEventBytes);
+
+        /// Where only this machine comes to, and need not show a key.
+        public static Address loopback(int port) {
+            return new Address(LOOPBACK, port, Access.ANYBODY);
+        }
+
+        /// On a host: it asks for keys unless that is the loopback address.
+        public static Address of(String host, int port) {
+            return new Address(host, port, loopback(host) ? Access.ANYBODY : Access.KEYS);
+        }
+
+        private static boolean loopback(String host) {
+            return host.equals(LOOPBACK) || host.matches("127(\\.\\d{1,3}){3}") || host.equals("::1");
+        }
+    }
+
+    /// What an ingress takes at most.
+    ///
+    /// @param eventBytes largest request body, at least 1; Kafka's own limit for a record is about 1 MiB by default
+    /// @param inHandBytes largest sum of the bodies of requests that are not answered yet; further ones get 503
+    /// @param calls how many may wait for the result of a function at once; further ones get 503
+    public record Limits(int eventBytes, int inHandBytes, int calls) {
+        /// What fits a topic with Kafka's default settings, and a heap of a few hundred MiB.
+        public static final Limits USUAL = new Limits(1_000_000, 32 << 20, 1_000);
+
+        public Limits {
+            if (inHandBytes < eventBytes) {
+                throw new IllegalArgumentException(
+                        "inHandBytes must be at least eventBytes, " + eventBytes + ", was " + inHandBytes);
+            }
+            if (eventBytes < 1) {
+                throw new IllegalArgumentException("eventBytes must be at least 1, was " + eventBytes);
+            }
+            if (calls < 1) {
+                throw new IllegalArgumentException("calls must be at least 1, was " + calls);
+            }
         }
     }
 }

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// A producer that speaks HTTP.
+/// A producer that speaks HTTP, and trusts the OpenAPI document.
 final class HttpEvents implements AutoCloseable {
+    private static final OpenApi OPEN_API = OpenApi.read();
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI ingress;
 
@@ -40,33 +42,39 @@ final class HttpEvents implements AutoCloseable {
     }
 
     HttpResponse<String> post(String topic, Map<String, String> headers, String body) {
-        return send(topic, headers, BodyPublishers.ofString(body, UTF_8));
+        return send("/events/" + topic, headers, BodyPublishers.ofString(body, UTF_8));
+    }
+
+    HttpResponse<String> call(String function, Map<String, String> headers, String body) {
+        return send("/functions/" + function, headers, BodyPublishers.ofString(body, UTF_8));
     }
 
     HttpResponse<String> postBytes(String topic, Map<String, String> headers, byte[] body) {
-        return send(topic, headers, BodyPublishers.ofByteArray(body));
+        return send("/events/" + topic, headers, BodyPublishers.ofByteArray(body));
     }
 
     /// With `transfer-encoding: chunked`: the server learns the length only at the end.
     HttpResponse<String> postChunked(String topic, Map<String, String> headers, byte[] body) {
-        return send(topic, headers, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+        return send("/events/" + topic, headers, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
     }
 
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(ingress.resolve(path)).GET());
     }
 
-    private HttpResponse<String> send(String topic, Map<String, String> headers, BodyPublisher body) {
+    private HttpResponse<String> send(String path, Map<String, String> headers, BodyPublisher body) {
         List<String> flat = new ArrayList<>();
         headers.forEach((name, value) -> flat.addAll(List.of(name, value)));
-        var request =
-                HttpRequest.newBuilder(ingress.resolve("/events/" + topic)).POST(body);
+        var request = HttpRequest.newBuilder(ingress.resolve(path)).POST(body);
         return send(flat.isEmpty() ? request : request.headers(flat.toArray(String[]::new)));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString(UTF_8));
+            var sent = request.timeout(Duration.ofSeconds(90)).build();
+            var answer = client.send(sent, BodyHandlers.ofString(UTF_8));
+            OPEN_API.requireDocumented(sent.method(), sent.uri().getRawPath(), answer.statusCode());
+            return answer;
         } catch (IOException unanswered) {
             throw new AssertionError("the ingress did not answer", unanswered);
         } catch (InterruptedException interrupted) {

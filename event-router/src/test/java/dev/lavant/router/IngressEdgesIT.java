@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lavant.local.LocalPlatform;
+import dev.lavant.router.IngressConfig.Address;
+import dev.lavant.router.IngressConfig.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -47,8 +49,10 @@ class IngressEdgesIT {
     @BeforeAll
     static void start() {
         platform = LocalPlatform.start();
-        ingress = Ingress.start(
-                new IngressConfig(platform.connection(), 0, MAX_EVENT_BYTES, CONNECTIONS * MAX_EVENT_BYTES));
+        ingress = Ingress.start(new IngressConfig(
+                platform.connection(),
+                Address.loopback(0),
+                new Limits(MAX_EVENT_BYTES, CONNECTIONS * MAX_EVENT_BYTES, 10)));
         producer = new HttpEvents(ingress.url());
         platform.createTopic("open", 1);
     }

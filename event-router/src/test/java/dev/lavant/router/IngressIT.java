@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lavant.local.LocalPlatform;
+import dev.lavant.router.IngressConfig.Address;
+import dev.lavant.router.IngressConfig.Limits;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -32,7 +34,8 @@ class IngressIT {
     @BeforeAll
     static void start() {
         platform = LocalPlatform.start();
-        ingress = Ingress.start(new IngressConfig(platform.connection(), 0, MAX_EVENT_BYTES, 4 * MAX_EVENT_BYTES));
+        ingress = Ingress.start(new IngressConfig(
+                platform.connection(), Address.loopback(0), new Limits(MAX_EVENT_BYTES, 4 * MAX_EVENT_BYTES, 10)));
         producer = new HttpEvents(ingress.url());
         platform.createTopic("open", 1);
     }
@@ -189,6 +192,9 @@ class IngressIT {
     @Test
     void health_and_wrong_paths_answer_in_json() {
         assertThat(answer(producer.get("/health"))).isEqualTo("200 {\"status\":\"UP\"}");
+        assertThat(producer.get("/openapi.yaml").headers().firstValue("content-type"))
+                .hasValue("application/yaml");
+        assertThat(producer.get("/openapi.yaml").body()).startsWith("openapi: 3.1.0");
         assertThat(answer(producer.get("/nowhere"))).startsWith("404 {\"error\":");
         assertThat(answer(producer.get("/events/open"))).startsWith("405 {\"error\":");
     }
@@ -196,7 +202,7 @@ class IngressIT {
     @Test
     void a_port_in_use_is_named() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            var config = new IngressConfig(platform.connection(), taken.getLocalPort(), 1_000, 1_000);
+            var config = new IngressConfig(platform.connection(), Address.loopback(taken.getLocalPort()), Limits.USUAL);
 
             assertThatThrownBy(() -> Ingress.start(config).close())
                     .isInstanceOf(IllegalStateException.class)

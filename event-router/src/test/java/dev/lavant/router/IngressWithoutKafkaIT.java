@@ -3,6 +3,8 @@ package dev.lavant.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lavant.kafka.EmbeddedBroker;
+import dev.lavant.router.IngressConfig.Address;
+import dev.lavant.router.IngressConfig.Limits;
 import dev.lavant.schemas.wire.Connection;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +27,8 @@ class IngressWithoutKafkaIT {
         var broker = EmbeddedBroker.start(data, 0);
         int port = Integer.parseInt(broker.bootstrapServers().replace("localhost:", ""));
         createTopic(broker, "open");
-        var config = new IngressConfig(Connection.to(broker.bootstrapServers(), NO_REGISTRY), 0, 1_000, 1_000);
+        var config = new IngressConfig(
+                Connection.to(broker.bootstrapServers(), NO_REGISTRY), Address.loopback(0), Limits.USUAL);
         try (var ingress = Ingress.start(config);
                 var producer = new HttpEvents(ingress.url())) {
             assertThat(status(producer, "open")).isEqualTo(202);

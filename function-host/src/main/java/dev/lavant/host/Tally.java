@@ -20,9 +20,9 @@ record Tally(String function, HostStatus status, Life life) {
             case AttemptResult.GaveUp gaveUp -> failed(batch, gaveUp.used(), gaveUp.error());
             case AttemptResult.TimedOut timedOut ->
                 failed(batch, timedOut.used(), Verdict.overdue(timedOut.deadline()));
-            case AttemptResult.Unreadable unreadable -> {
-                notAttempted(batch, unreadable.used());
-                tell(batch, unreadable.error(), "event cannot be decoded");
+            case AttemptResult.NotTaken notTaken -> {
+                notAttempted(batch, notTaken.used());
+                tell(batch, notTaken.error(), "event not given to the function");
             }
             case AttemptResult.PlatformAway away -> {
                 life.shared().giveBack(away.used().shareNanos());

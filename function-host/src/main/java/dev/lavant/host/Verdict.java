@@ -29,7 +29,7 @@ sealed interface Verdict {
     /// @param random in [0, 1), for the jitter
     static Verdict ofBatch(AttemptResult result, int attempts, RetryPolicy policy, double random) {
         return switch (result) {
-            case AttemptResult.Unreadable _ -> new TryAgain(Duration.ZERO);
+            case AttemptResult.NotTaken _ -> new TryAgain(Duration.ZERO);
             case AttemptResult.GaveUp _ when !policy.exhausted(attempts) -> new TryAgain(Duration.ZERO);
             default -> of(result, attempts, policy, random);
         };
@@ -42,7 +42,7 @@ sealed interface Verdict {
     static Verdict of(AttemptResult result, int attempts, RetryPolicy policy, double random) {
         return switch (result) {
             case AttemptResult.Returned returned -> new Done(returned.outputs());
-            case AttemptResult.Unreadable unreadable -> new Dead(FailureCode.DESERIALIZE, unreadable.error());
+            case AttemptResult.NotTaken notTaken -> new Dead(notTaken.code(), notTaken.error());
             case AttemptResult.GaveUp gaveUp -> new Dead(gaveUp.code(), gaveUp.error());
             case AttemptResult.PlatformAway _ -> new TryAgain(PLATFORM_PAUSE);
             case AttemptResult.Threw threw ->

@@ -1,6 +1,7 @@
 package dev.lavant.host;
 
 import static dev.lavant.host.RunningHost.header;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lavant.local.LocalPlatform;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -53,6 +55,24 @@ class FailuresIT {
             });
             assertThat(host.usage(3)).hasSize(3);
             assertThat(host.allOutputTexts()).containsExactly("before", "after");
+        }
+    }
+
+    @Test
+    void a_function_that_feeds_itself_stops_after_as_many_hops_as_a_chain_may_have() {
+        try (var host = started(function -> function.setSourceTopics(function.getOutputTopics()))) {
+            platform.produce(new ProducerRecord<>(host.name() + "-out", "round and round".getBytes(UTF_8)));
+
+            assertThat(host.deadLetters(1)).singleElement().satisfies(letter -> {
+                assertThat(header(letter, "lavant.dlq.code")).isEqualTo("TOO_MANY_HOPS");
+                assertThat(header(letter, "lavant.dlq.message"))
+                        .isEqualTo("the event has gone through 32 functions since " + host.name()
+                                + "-out:0@0, so these probably feed each other in a circle; this one did not run");
+                assertThat(header(letter, "ce_lavanthops")).isEqualTo("32");
+                assertThat(header(letter, "ce_lavantorigin")).isEqualTo(host.name() + "-out:0@0");
+            });
+            assertThat(host.usage(33)).hasSize(33);
+            assertThat(host.allOutputTexts()).hasSize(33);
         }
     }
 

@@ -39,7 +39,7 @@ class VerdictTest {
 
     @Test
     void what_cannot_be_decoded_is_dead_at_once() {
-        assertThat(verdict(new AttemptResult.Unreadable(Run.NONE, BROKEN), 0))
+        assertThat(verdict(new AttemptResult.NotTaken(Run.NONE, FailureCode.DESERIALIZE, BROKEN), 0))
                 .isEqualTo(new Verdict.Dead(FailureCode.DESERIALIZE, BROKEN));
     }
 
@@ -71,7 +71,7 @@ class VerdictTest {
     void a_batch_that_failed_is_tried_again_event_by_event_until_no_attempt_is_left() {
         var rejected = new AttemptResult.GaveUp(Run.NONE, FailureCode.REJECTED, BROKEN);
 
-        assertThat(ofBatch(new AttemptResult.Unreadable(Run.NONE, BROKEN), 0))
+        assertThat(ofBatch(new AttemptResult.NotTaken(Run.NONE, FailureCode.DESERIALIZE, BROKEN), 0))
                 .isEqualTo(new Verdict.TryAgain(Duration.ZERO));
         assertThat(ofBatch(rejected, 1)).isEqualTo(new Verdict.TryAgain(Duration.ZERO));
         assertThat(ofBatch(new AttemptResult.Threw(Run.NONE, BROKEN), 1))

@@ -2,6 +2,7 @@ package dev.lavant.autoscaler.observe;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class Doorbell implements AutoCloseable {
     private final DoorListener forNew;
     private final List<DoorListener> listeners = new ArrayList<>();
     private final Map<TopicPartition, Long> sinceNanos = new HashMap<>();
-    private Map<TopicPartition, Long> wanted = Map.of();
+    private final Map<TopicPartition, Long> wanted = new HashMap<>();
     private OptionalLong oldestOfNewNanos = OptionalLong.empty();
 
     /// Listens to nothing yet.
@@ -45,53 +46,59 @@ public final class Doorbell implements AutoCloseable {
         this.forNew = new DoorListener(client, HELD_FOR_NEW, this::arrived);
     }
 
-    /// Listens to these partitions from now on, each from an offset, and to no others. To be called again and again,
-    /// with the same ones too.
-    public void listen(Map<TopicPartition, Long> partitions) {
+    /// Listens as this says from now on, and goes on with what it says nothing of. To be called again and again,
+    /// without
+    /// a change too.
+    public void listen(Bells bells) {
         long now = System.nanoTime();
-        if (!partitions.equals(wanted)) {
-            follow(partitions, now);
-            share();
+        if (!bells.unchanged()) {
+            wanted.keySet().removeAll(bells.silent());
+            sinceNanos.keySet().removeAll(bells.silent());
+            wanted.putAll(bells.from());
+            bells.from().keySet().forEach(partition -> sinceNanos.put(partition, now));
+            share(bells);
             listenToNew(now);
         } else if (oldestOfNewNanos.isPresent() && now - oldestOfNewNanos.getAsLong() > NEW.toNanos()) {
             listenToNew(now);
         }
     }
 
-    private void follow(Map<TopicPartition, Long> partitions, long now) {
-        sinceNanos.keySet().retainAll(partitions.keySet());
-        partitions.forEach((partition, offset) -> {
-            if (!offset.equals(wanted.get(partition))) {
-                sinceNanos.put(partition, now);
-            }
-        });
-        wanted = Map.copyOf(partitions);
-    }
-
-    /// All partitions of a topic go to one listener: what a consumer keeps of a topic is more than of a partition.
-    private void share() {
+    private void share(Bells bells) {
+        var touched = new BitSet();
         while (wanted.size() > listeners.size() * MOST_PARTITIONS) {
             int more = Math.max(1, listeners.size());
             for (int i = 0; i < more; i++) {
                 listeners.add(new DoorListener(client, HELD, this::arrived));
             }
+            touched.set(0, listeners.size());
         }
-        List<Map<TopicPartition, Long>> shares = new ArrayList<>();
-        listeners.forEach(_ -> shares.add(new HashMap<>()));
-        wanted.forEach((partition, offset) -> shares.get(
-                        Math.floorMod(partition.topic().hashCode(), shares.size()))
-                .put(partition, offset));
-        for (int i = 0; i < shares.size(); i++) {
-            listeners.get(i).listen(shares.get(i));
+        if (listeners.isEmpty()) {
+            return; // nothing has been listened to so far
         }
+        bells.from().keySet().forEach(partition -> touched.set(listener(partition)));
+        bells.silent().forEach(partition -> touched.set(listener(partition)));
+        touched.stream().forEach(i -> listeners.get(i).listen(shareOf(i)));
+    }
+
+    /// All partitions of a topic go to one listener: what a consumer keeps of a topic is more than of a partition.
+    private int listener(TopicPartition partition) {
+        return Math.floorMod(partition.topic().hashCode(), listeners.size());
+    }
+
+    private Map<TopicPartition, Long> shareOf(int listener) {
+        var share = new HashMap<TopicPartition, Long>();
+        wanted.forEach((partition, offset) -> {
+            if (listener(partition) == listener) {
+                share.put(partition, offset);
+            }
+        });
+        return share;
     }
 
     private void listenToNew(long now) {
-        List<TopicPartition> fresh = sinceNanos.entrySet().stream()
-                .filter(since -> now - since.getValue() <= NEW.toNanos())
-                .map(Map.Entry::getKey)
-                .limit(MOST_PARTITIONS)
-                .toList();
+        sinceNanos.values().removeIf(since -> now - since > NEW.toNanos());
+        List<TopicPartition> fresh =
+                sinceNanos.keySet().stream().limit(MOST_PARTITIONS).toList();
         oldestOfNewNanos = fresh.stream().mapToLong(sinceNanos::get).min();
         forNew.listen(fresh.stream().collect(Collectors.toMap(partition -> partition, wanted::get)));
     }

@@ -2,6 +2,7 @@ package dev.lavant.cli.connect;
 
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.schemas.ApiKey;
 import dev.lavant.schemas.Budget;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
@@ -60,6 +61,11 @@ public final class ControlTopics {
     /// What tenants may have at most, in the order of their names.
     public List<TenantCaps> tenants() {
         return decoded(Topics.TENANTS, TenantCaps.class);
+    }
+
+    /// Who may send events over HTTP, in the order of the keys' ids.
+    public List<ApiKey> keys() {
+        return decoded(Topics.KEYS, ApiKey.class);
     }
 
     /// The hosts that have not taken their leave.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.lavant.cli.show.JsonLine;
 import dev.lavant.cli.show.OneLine;
+import dev.lavant.schemas.json.AvroJson;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.UnreadableRecord;
 import java.io.IOException;

@@ -21,7 +21,8 @@ final class MachineChecks {
     private static final List<Port> USUAL_PORTS = List.of(
             new Port(9092, "Kafka", "--kafka-port"),
             new Port(8080, "the ingress", "--port"),
-            new Port(8081, "the schema registry", "--registry-port"));
+            new Port(8081, "the schema registry", "--registry-port"),
+            new Port(8082, "the console", "--console-port"));
 
     private MachineChecks() {}
 

@@ -1,9 +1,9 @@
 package dev.lavant.cli.event;
 
-import dev.lavant.cli.content.AvroFromJson;
 import dev.lavant.cli.content.ReadableValue;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.schemas.json.AvroFromJson;
 import dev.lavant.schemas.wire.AvroWire;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.Schema;

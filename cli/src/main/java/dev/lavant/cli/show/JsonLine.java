@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,14 @@ public final class JsonLine {
         return text.toString();
     }
 
+    private static void writeAll(JsonGenerator json, List<?> values) throws IOException {
+        json.writeStartArray();
+        for (Object value : values) {
+            write(json, value);
+        }
+        json.writeEndArray();
+    }
+
     private static void write(JsonGenerator json, Object value) throws IOException {
         switch (value) {
             case String text -> json.writeString(text);
@@ -43,6 +52,7 @@ public final class JsonLine {
             case BigDecimal number -> json.writeNumber(number);
             case Boolean truth -> json.writeBoolean(truth);
             case Instant instant -> json.writeString(instant.toString());
+            case List<?> several -> writeAll(json, several);
             case Raw raw -> json.writeRawValue(raw.json());
             case Optional<?> maybe when maybe.isPresent() -> write(json, maybe.get());
             case Optional<?> _ -> json.writeNull();

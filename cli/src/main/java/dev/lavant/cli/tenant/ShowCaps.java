@@ -1,6 +1,7 @@
 package dev.lavant.cli.tenant;
 
 import dev.lavant.cli.connect.ControlTopics;
+import dev.lavant.cli.connect.ControlWriter;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
@@ -10,14 +11,10 @@ import dev.lavant.cli.show.Listing;
 import dev.lavant.manifest.Quantities;
 import dev.lavant.schemas.TenantCaps;
 import dev.lavant.schemas.topics.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -95,7 +92,7 @@ public final class ShowCaps implements Callable<Integer> {
             return Exit.OK.code();
         }
         TenantCaps caps = changed(known);
-        write(platform, caps);
+        new ControlWriter(platform, Topics.TENANTS).put(caps.getTenant(), caps);
         common.console().list(LISTING, List.of(caps));
         return Exit.OK.code();
     }
@@ -128,19 +125,6 @@ public final class ShowCaps implements Callable<Integer> {
 
     private static CommandFailed wrong(String what, String example) {
         return new CommandFailed(Exit.USAGE, what, "Nothing was changed.", "For example:  " + example);
-    }
-
-    private static void write(Platform platform, TenantCaps caps) {
-        byte[] key = caps.getTenant().getBytes(StandardCharsets.UTF_8);
-        byte[] value = platform.connection().wire().encode(Topics.TENANTS, caps);
-        try (var producer = platform.producer()) {
-            producer.send(new ProducerRecord<>(Topics.TENANTS, key, value)).get();
-        } catch (ExecutionException refused) {
-            throw new KafkaException("the caps were not written: " + refused.getCause(), refused);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while writing", interrupted);
-        }
     }
 
     private static String orNone(@Nullable Number cap, String unit) {

@@ -31,6 +31,7 @@ public record PlatformTopics(Admin admin, int partitions) {
         ensure(topic(Topics.REVISIONS, 1, compacted));
         ensure(topic(Topics.ARTIFACTS, 1, compacted));
         ensure(topic(Topics.TENANTS, 1, compacted));
+        ensure(topic(Topics.KEYS, 1, compacted));
         ensure(topic(Topics.HOSTS, 1, compacted));
         ensure(topic(Topics.SUMMARIES, 1, compacted));
         ensure(topic(Topics.STATEMENTS, 1, compacted));

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// Source: CloudEvents HTTP protocol binding 1.0.2, section 3.1.3.2.
 final class AttributeHeaders {
     private static final String ATTRIBUTE = "ce-";
+    private static final int DELETE = 127;
     private static final Pattern QUOTED = Pattern.compile("\"(.*)\"");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
@@ -43,5 +44,15 @@ final class AttributeHeaders {
                     "header " + name + " is not percent-encoded: " + notEncoded.getMessage(),
                     "Write each percent sign, double quote, space and non-ASCII character as %XX of its UTF-8 bytes.");
         }
+    }
+
+    /// The text of an attribute as the value of a header: the reverse of what is decoded.
+    static String encoded(String text) {
+        var header = new StringBuilder(text.length());
+        for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = one > ' ' && one < DELETE && one != '"' && one != '%';
+            header.append(plain ? String.valueOf((char) one) : "%%%02X".formatted(one));
+        }
+        return header.toString();
     }
 }

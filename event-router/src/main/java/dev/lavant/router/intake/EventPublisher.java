@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,7 @@ public final class EventPublisher implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Admin admin;
     private final RecentEvents recent = new RecentEvents(SAME_WITHIN, MOST_RECENT);
-    private final ConcurrentMap<String, Instant> topics = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Known> topics = new ConcurrentHashMap<>();
 
     /// @param maxEventBytes size of the largest event; the topic may want it smaller
     public EventPublisher(Properties client, int maxEventBytes) {
@@ -65,6 +66,11 @@ public final class EventPublisher implements AutoCloseable {
     /// @param again it was sent before, and stands there once
     record Written(RecordMetadata place, boolean again) {}
 
+    /// A topic that is there.
+    ///
+    /// @param id Kafka's, in its base64 form
+    private record Known(String id, Instant until) {}
+
     /// An event on its way.
     ///
     /// @param place completed when Kafka has it, or will not
@@ -75,7 +81,7 @@ public final class EventPublisher implements AutoCloseable {
     /// @throws Refusal 404 when the topic is not there, 413 when Kafka finds one too large, 503 when Kafka is away.
     ///     Some may have been written then; they are known when all are sent again
     List<Written> publish(String topic, List<CloudEvent> events, Trace trace) {
-        requireTopic(topic);
+        String _ = topicId(topic);
         List<Sending> sending =
                 events.stream().map(event -> send(topic, event, trace)).toList();
         return sending.stream()
@@ -109,7 +115,8 @@ public final class EventPublisher implements AutoCloseable {
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> record(String topic, CloudEvent event, Trace trace) {
+    /// An event as it stands in a topic.
+    static ProducerRecord<byte[], byte[]> record(String topic, CloudEvent event, Trace trace) {
         byte[] key =
                 key(event).map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
         ProducerRecord<byte[], byte[]> record =
@@ -127,13 +134,19 @@ public final class EventPublisher implements AutoCloseable {
                 .or(() -> Optional.ofNullable(event.getSubject()));
     }
 
-    private void requireTopic(String topic) {
+    /// Kafka's id of a topic, as it was half a minute ago at most.
+    ///
+    /// @throws Refusal 404 when the topic is not there, 503 when Kafka is away
+    String topicId(String topic) {
         var now = Instant.now();
-        if (now.isBefore(topics.getOrDefault(topic, Instant.MIN))) {
-            return;
+        Known known = topics.get(topic);
+        if (known != null && now.isBefore(known.until())) {
+            return known.id();
         }
-        await(topic, admin.describeTopics(List.of(topic)).allTopicNames());
-        topics.put(topic, now.plus(TOPIC_KNOWN_FOR));
+        var descriptions = await(topic, admin.describeTopics(List.of(topic)).allTopicNames());
+        String id = Objects.requireNonNull(descriptions.get(topic)).topicId().toString();
+        topics.put(topic, new Known(id, now.plus(TOPIC_KNOWN_FOR)));
+        return id;
     }
 
     private static <T> T await(String topic, Future<T> answer) {

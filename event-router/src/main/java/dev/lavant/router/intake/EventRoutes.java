@@ -5,26 +5,18 @@ import dev.lavant.router.intake.EventReader.Content;
 import dev.lavant.router.intake.Faults.Fault;
 import io.cloudevents.CloudEvent;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
-import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.body.ByteBody;
-import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +28,10 @@ import org.jspecify.annotations.Nullable;
 @Requires(property = Part.PROPERTY, value = Part.EVENT_ROUTER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class EventRoutes {
-    private static final String RETRY_AFTER_SECONDS = "2";
+    private final EventIntake intake;
 
-    private final EventPublisher publisher;
-    private final Admission admission;
-
-    EventRoutes(EventPublisher publisher, Admission admission) {
-        this.publisher = publisher;
-        this.admission = admission;
+    EventRoutes(EventIntake intake) {
+        this.intake = intake;
     }
 
     /// Where an event stands now.
@@ -60,19 +48,19 @@ class EventRoutes {
     @Post("/events/{topic}")
     @Consumes(MediaType.ALL)
     HttpResponse<?> take(@PathVariable String topic, ServerHttpRequest<?> request) {
+        Gate.Caller caller = intake.gate().enter(request.getHeaders());
         EventTopics.requireOpen(topic);
-        String encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING, String.class, "");
-        try (var _ = admission.enter(encoding.isEmpty() ? request.getContentLength() : Admission.UNKNOWN)) {
-            byte[] body = Compression.undone(encoding, bytes(request.byteBody()), admission.largestBytes());
-            Content content = EventReader.read(multimap(request.getHeaders()), body);
-            Trace trace = Trace.of(request.getHeaders());
-            return switch (content) {
-                case Content.One(CloudEvent event) ->
-                    answer(accepted(topic, List.of(event), trace).getFirst());
-                case Content.Several(List<CloudEvent> events) ->
-                    HttpResponse.accepted().body(accepted(topic, events, trace));
-            };
-        }
+        caller.requireTopic(topic);
+        HttpBody body = HttpBody.of(request);
+        Trace trace = Trace.of(request.getHeaders());
+        return intake.taken(body, bytes -> switch (EventReader.read(body.headers(), bytes)) {
+            case Content.One(CloudEvent event) ->
+                answer(accepted(topic, List.of(event), trace).getFirst());
+            case Content.Several(List<CloudEvent> events) -> {
+                caller.brought(events.size());
+                yield HttpResponse.accepted().body(accepted(topic, events, trace));
+            }
+        });
     }
 
     private static HttpResponse<Accepted> answer(Accepted accepted) {
@@ -82,7 +70,7 @@ class EventRoutes {
     }
 
     private List<Accepted> accepted(String topic, List<CloudEvent> events, Trace trace) {
-        List<Written> written = publisher.publish(topic, events, trace);
+        List<Written> written = intake.written(topic, events, trace);
         return IntStream.range(0, events.size())
                 .mapToObj(i -> accepted(topic, written.get(i), events.get(i).getId()))
                 .toList();
@@ -97,36 +85,8 @@ class EventRoutes {
                 written.again() ? Boolean.TRUE : null);
     }
 
-    /// That this process answers; whether Kafka does is another question, and every event asks it.
-    @Get("/health")
-    Map<String, String> health() {
-        return Map.of("status", "UP");
-    }
-
     @Error
     HttpResponse<Fault> refused(Refusal refusal) {
-        return refusal.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
-                ? Faults.of(refusal).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                : Faults.of(refusal);
-    }
-
-    /// As they were sent, whatever their content type; the server stops reading at its limit.
-    private static byte[] bytes(ByteBody body) {
-        try (var whole = body.buffer().get()) {
-            return whole.toByteArray();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof ContentLengthExceededException tooLarge
-                    ? tooLarge
-                    : new Refusal(400, "the body broke off: " + failed.getCause(), "Send the event again.");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(503, "the server is stopping", "Send the event again.");
-        }
-    }
-
-    private static Map<String, List<String>> multimap(HttpHeaders headers) {
-        var all = new LinkedHashMap<String, List<String>>();
-        headers.forEach(all::put);
-        return all;
+        return Faults.of(refusal);
     }
 }

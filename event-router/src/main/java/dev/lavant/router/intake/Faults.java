@@ -1,6 +1,7 @@
 package dev.lavant.router.intake;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -31,8 +32,14 @@ class Faults implements ErrorResponseProcessor<Faults.Fault> {
 
     /// The answer to a refused event.
     static MutableHttpResponse<Fault> of(Refusal refusal) {
-        return HttpResponse.<Fault>status(HttpStatus.valueOf(refusal.status()))
+        MutableHttpResponse<Fault> answer = HttpResponse.<Fault>status(HttpStatus.valueOf(refusal.status()))
                 .body(new Fault(String.valueOf(refusal.getMessage()), refusal.fix()));
+        return switch (answer.status()) {
+            case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS ->
+                answer.header(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterSeconds()));
+            case UNAUTHORIZED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            default -> answer;
+        };
     }
 
     private static String where(HttpRequest<?> request) {
@@ -43,7 +50,7 @@ class Faults implements ErrorResponseProcessor<Faults.Fault> {
         return switch (status) {
             case REQUEST_ENTITY_TOO_LARGE -> "Put the data elsewhere and send an event that says where.";
             case INTERNAL_SERVER_ERROR -> "This is our fault, and the log of the event router says more.";
-            default -> "Send events with POST /events/{topic}.";
+            default -> "Send events with POST /events/{topic}, or call a function with POST /functions/{name}.";
         };
     }
 }

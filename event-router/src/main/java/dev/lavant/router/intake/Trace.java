@@ -14,6 +14,9 @@ import org.apache.kafka.common.header.Headers;
 /// @param parent the header `traceparent`
 /// @param state the header `tracestate`, which means nothing alone
 record Trace(Optional<String> parent, Optional<String> state) {
+    /// Of a request that is in no trace.
+    static final Trace NONE = new Trace(Optional.empty(), Optional.empty());
+
     private static final String PARENT = "traceparent";
     private static final String STATE = "tracestate";
     private static final int LONGEST_STATE = 512;

@@ -20,7 +20,7 @@ public sealed interface AttemptResult {
             case TimedOut late ->
                 Optional.of(new TimeoutException(
                         "still running at its deadline of " + late.deadline().toMillis() + " ms"));
-            case Unreadable unreadable -> Optional.of(unreadable.error());
+            case NotTaken notTaken -> Optional.of(notTaken.error());
             case PlatformAway away -> Optional.of(away.error());
         };
     }
@@ -33,7 +33,7 @@ public sealed interface AttemptResult {
             case AskedForLater later -> later.used;
             case GaveUp gaveUp -> gaveUp.used;
             case TimedOut late -> late.used;
-            case Unreadable unreadable -> unreadable.used;
+            case NotTaken notTaken -> notTaken.used;
             case PlatformAway away -> away.used;
         };
     }
@@ -55,8 +55,8 @@ public sealed interface AttemptResult {
     /// The handler was still running at its deadline and was interrupted.
     record TimedOut(Run used, Duration deadline) implements AttemptResult {}
 
-    /// The bytes are not what the handler takes; it never ran.
-    record Unreadable(Run used, Throwable error) implements AttemptResult {}
+    /// The event is none for the handler, which never ran: its bytes are not what it takes, or its chain is too long.
+    record NotTaken(Run used, FailureCode code, Throwable error) implements AttemptResult {}
 
     /// The platform could not do its part (a registry is away). Not an attempt: the function is not to blame.
     record PlatformAway(Run used, Throwable error) implements AttemptResult {}

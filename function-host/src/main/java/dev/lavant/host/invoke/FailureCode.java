@@ -16,6 +16,8 @@ public enum FailureCode {
     TIMEOUT("unknown"),
     /// An output is larger than Kafka takes.
     TOO_LARGE("permanent"),
+    /// It came through more functions than a chain may have.
+    TOO_MANY_HOPS("permanent"),
     /// The last attempt threw.
     MAX_ATTEMPTS("unknown"),
     /// The host has died in the last attempt, out of memory perhaps.

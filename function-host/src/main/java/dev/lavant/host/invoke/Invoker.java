@@ -68,13 +68,17 @@ public final class Invoker {
     /// @param attempt 1 for the first
     /// @param watch running since the attempt began; stopped here
     AttemptResult attempt(List<Delivery> deliveries, int attempt, Stopwatch watch) {
+        Lineage next = Lineage.after(deliveries);
+        if (next.tooLong()) {
+            return new AttemptResult.NotTaken(watch.end(), FailureCode.TOO_MANY_HOPS, new TooManyHops(next));
+        }
         Object[] values;
         try {
             values = handler.bind(new Call(deliveries, reader, record -> context(record, attempt)));
         } catch (RegistryUnavailable away) {
             return new AttemptResult.PlatformAway(watch.end(), away);
         } catch (UnreadableRecord unreadable) {
-            return new AttemptResult.Unreadable(watch.end(), unreadable);
+            return new AttemptResult.NotTaken(watch.end(), FailureCode.DESERIALIZE, unreadable);
         }
         return run(values, deliveries, watch);
     }

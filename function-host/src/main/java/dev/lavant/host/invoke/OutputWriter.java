@@ -46,7 +46,7 @@ final class OutputWriter {
         if (returned == null) {
             return List.of();
         }
-        var cause = new Cause(causes.getFirst(), causes.size() == 1);
+        var cause = new Cause(causes.getFirst(), causes.size() == 1, Lineage.after(causes));
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         for (Out<?> out : outs(returned).toList()) {
             records.add(record(out, cause, records.size()));
@@ -55,7 +55,8 @@ final class OutputWriter {
     }
 
     /// @param alone false when it was handled in a batch with others
-    private record Cause(Delivery event, boolean alone) {
+    /// @param lineage of what comes of it
+    private record Cause(Delivery event, boolean alone, Lineage lineage) {
         byte @Nullable [] key() {
             return alone ? event.record().key() : null;
         }
@@ -99,8 +100,9 @@ final class OutputWriter {
         attributes.put("source", "/" + function.getTenant() + "/" + function.getName());
         attributes.put("type", value.type());
         attributes.put("time", time.now().toString());
-        attributes.put("lavantcause", usageId);
         attributes.putAll(out.attributes());
+        attributes.put("lavantcause", usageId); // by which whoever called the function finds its results
+        cause.lineage().into(attributes);
         var headers = new RecordHeaders();
         attributes.forEach((name, text) -> put(headers, "ce_" + name, text));
         put(headers, "content-type", value.contentType());

@@ -14,6 +14,9 @@ public final class Topics {
     /// What tenants may have at most: [dev.lavant.schemas.TenantCaps] by tenant, compacted.
     public static final String TENANTS = "lavant.tenants";
 
+    /// Who may send events over HTTP: [dev.lavant.schemas.ApiKey] by key id, compacted.
+    public static final String KEYS = "lavant.keys";
+
     /// Heartbeats: [dev.lavant.schemas.HostHeartbeat] by host id, compacted.
     public static final String HOSTS = "lavant.hosts";
 
@@ -53,6 +56,9 @@ public final class Topics {
     /// Consumer group of the event routers.
     public static final String ROUTER_GROUP = "lavant.router";
 
+    /// Consumer group of billing.
+    public static final String BILLING_GROUP = "lavant.billing";
+
     private static final String QUEUE = "lavant.queue.";
     private static final String DEAD_LETTERS = "lavant.dead-letters.";
 
@@ -66,6 +72,11 @@ public final class Topics {
     /// Where events end that a function could not handle.
     public static String deadLetters(String function) {
         return DEAD_LETTERS + function;
+    }
+
+    /// Whether a topic holds the dead letters of a function.
+    public static boolean isDeadLetters(String topic) {
+        return topic.startsWith(DEAD_LETTERS);
     }
 
     /// Key of a revision in [#REVISIONS].

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaRegistry implements Schemas {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final String AVRO = "AVRO";
     private static final String UNKNOWN_SCHEMA = "40403";
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
@@ -83,18 +84,36 @@ public final class SchemaRegistry implements Schemas {
         return fetched;
     }
 
+    /// A schema with the id that it was registered with.
+    public record Registered(int id, Schema schema) {}
+
     /// The newest schema of a subject; empty when it has none.
     ///
     /// @throws RegistryUnavailable when the registry does not answer, or not as a registry that lets us in
     public Optional<Schema> latest(String subject) {
+        return newest(subject).map(Registered::schema);
+    }
+
+    /// The same with its id, which is known from then on. Empty also when it is no Avro schema but one of another type.
+    ///
+    /// @throws RegistryUnavailable when the registry does not answer, or not as a registry that lets us in
+    public Optional<Registered> newest(String subject) {
         HttpResponse<String> answer = answer(request("/subjects/" + encoded(subject) + "/versions/latest")
                 .GET()
                 .build());
         if (answer.statusCode() == 404) {
             return Optional.empty();
         }
-        String text = field("schema", succeeded(answer)).orElseThrow(() -> without("schema", answer));
-        return Optional.of(new Schema.Parser().setValidateDefaults(false).parse(text));
+        String body = succeeded(answer);
+        if (!field("schemaType", body).orElse(AVRO).equals(AVRO)) {
+            return Optional.empty();
+        }
+        String text = field("schema", body).orElseThrow(() -> without("schema", answer));
+        int id = field("id", body).map(Integer::valueOf).orElseThrow(() -> without("id", answer));
+        var newest = new Registered(
+                id, new Schema.Parser().setValidateDefaults(false).parse(text));
+        know(subject, newest.schema(), id);
+        return Optional.of(newest);
     }
 
     /// Why a schema cannot become the next of a subject; empty when it can.

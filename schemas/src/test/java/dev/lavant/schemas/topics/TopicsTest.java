@@ -14,6 +14,8 @@ class TopicsTest {
     void each_function_has_a_queue_a_dead_letter_topic_and_a_group_of_its_own() {
         assertThat(Topics.queue("receipt")).isEqualTo("lavant.queue.receipt");
         assertThat(Topics.deadLetters("receipt")).isEqualTo("lavant.dead-letters.receipt");
+        assertThat(Topics.isDeadLetters(Topics.deadLetters("receipt"))).isTrue();
+        assertThat(Topics.isDeadLetters(Topics.queue("receipt"))).isFalse();
         assertThat(Topics.group("receipt")).isEqualTo("lavant.receipt");
         assertThat(Topics.shareGroup("receipt")).isEqualTo("lavant.receipt.share");
     }
@@ -22,6 +24,7 @@ class TopicsTest {
     void kafka_takes_every_name() {
         assertThat(Stream.of(
                         Topics.FUNCTIONS,
+                        Topics.KEYS,
                         Topics.HOSTS,
                         Topics.SCALING,
                         Topics.SCALING_LEADER,

@@ -41,6 +41,26 @@ class SchemaRegistryTest {
     }
 
     @Test
+    void the_newest_schema_of_a_subject_comes_with_its_id_which_is_not_asked_for_again() throws IOException {
+        try (var server =
+                FixedAnswer.of(200, "{\"subject\":\"s\",\"version\":3,\"id\":7,\"schema\":\"\\\"string\\\"\"}")) {
+            var registry = new SchemaRegistry(server.url());
+
+            assertThat(registry.newest("s")).hasValue(new SchemaRegistry.Registered(7, TEXT));
+            assertThat(registry.idOf("s", TEXT)).isEqualTo(7);
+
+            assertThat(server.asked()).containsExactly("GET /subjects/s/versions/latest");
+        }
+    }
+
+    @Test
+    void a_schema_of_another_type_is_none() throws IOException {
+        try (var server = FixedAnswer.of(200, "{\"id\":7,\"schemaType\":\"JSON\",\"schema\":\"{}\"}")) {
+            assertThat(new SchemaRegistry(server.url()).newest("s")).isEmpty();
+        }
+    }
+
+    @Test
     void a_base_address_may_have_a_path_and_end_in_a_slash() throws IOException {
         try (var server = FixedAnswer.of(200, "{\"id\":7}")) {
             new SchemaRegistry(server.url().resolve("/apis/ccompat/v7/")).idOf("a b/c-value", TEXT);

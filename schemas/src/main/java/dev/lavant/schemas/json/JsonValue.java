@@ -1,7 +1,8 @@
-package dev.lavant.cli.content;
+package dev.lavant.schemas.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -12,6 +13,9 @@ import java.util.Map;
 
 /// A JSON text taken apart.
 sealed interface JsonValue {
+    /// More of a value than this is not repeated to whoever typed it.
+    int SHOWN = 40;
+
     record Fields(Map<String, JsonValue> byName) implements JsonValue {}
 
     record Elements(List<JsonValue> inOrder) implements JsonValue {}
@@ -36,7 +40,7 @@ sealed interface JsonValue {
             }
             return value;
         } catch (IOException notJson) {
-            throw new IllegalArgumentException("not JSON: " + firstLine(notJson), notJson);
+            throw new IllegalArgumentException("not JSON" + place(notJson), notJson);
         }
     }
 
@@ -71,7 +75,24 @@ sealed interface JsonValue {
         return new Elements(elements);
     }
 
-    private static String firstLine(IOException notJson) {
-        return String.valueOf(notJson.getMessage()).lines().findFirst().orElse("");
+    /// The parser's own words are about the parser.
+    private static String place(IOException notJson) {
+        return notJson instanceof JsonProcessingException at && at.getLocation() != null
+                ? " from line " + at.getLocation().getLineNr() + ", column "
+                        + at.getLocation().getColumnNr() + " on"
+                : "";
+    }
+
+    /// As one says what was typed.
+    default String said() {
+        return switch (this) {
+            case Fields _ -> "an object";
+            case Elements _ -> "an array";
+            case Text(String text) ->
+                "the text '" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text) + "'";
+            case Numeric(BigDecimal number) -> number.precision() > SHOWN ? "a long number" : number.toString();
+            case Truth(boolean truth) -> String.valueOf(truth);
+            case Null() -> "null";
+        };
     }
 }

@@ -1,11 +1,11 @@
-package dev.lavant.cli.content;
+package dev.lavant.schemas.json;
 
-import dev.lavant.cli.content.JsonValue.Elements;
-import dev.lavant.cli.content.JsonValue.Fields;
-import dev.lavant.cli.content.JsonValue.Null;
-import dev.lavant.cli.content.JsonValue.Numeric;
-import dev.lavant.cli.content.JsonValue.Text;
-import dev.lavant.cli.content.JsonValue.Truth;
+import dev.lavant.schemas.json.JsonValue.Elements;
+import dev.lavant.schemas.json.JsonValue.Fields;
+import dev.lavant.schemas.json.JsonValue.Null;
+import dev.lavant.schemas.json.JsonValue.Numeric;
+import dev.lavant.schemas.json.JsonValue.Text;
+import dev.lavant.schemas.json.JsonValue.Truth;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
@@ -23,9 +23,12 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an Avro record of the JSON that a person types: the reverse of [AvroJson]. Fields may come in any
+/// Makes an Avro record of JSON: the reverse of [AvroJson]. Fields may come in any
 /// order, and those with a default may be left out; a union takes the first branch that fits.
 public final class AvroFromJson {
+    private static final int LONGEST_NUMBER = 1_000;
+    private static final int MOST_NAMED = 5;
+
     private AvroFromJson() {}
 
     /// Makes a record of a JSON object.
@@ -56,8 +59,10 @@ public final class AvroFromJson {
     private static @Nullable Object simple(Schema schema, JsonValue json, String path) {
         var type = schema.getType();
         return switch (json) {
-            case Numeric(BigDecimal number) when type == Schema.Type.FLOAT -> number.floatValue();
-            case Numeric(BigDecimal number) when type == Schema.Type.DOUBLE -> number.doubleValue();
+            case Numeric(BigDecimal number)
+            when type == Schema.Type.FLOAT && Float.isFinite(number.floatValue()) -> number.floatValue();
+            case Numeric(BigDecimal number)
+            when type == Schema.Type.DOUBLE && Double.isFinite(number.doubleValue()) -> number.doubleValue();
             case Truth(boolean truth) when type == Schema.Type.BOOLEAN -> truth;
             case Text(String text) when type == Schema.Type.STRING -> text;
             case Text(String text)
@@ -73,6 +78,7 @@ public final class AvroFromJson {
         }
         var unknown = given.keySet().stream()
                 .filter(name -> schema.getField(name) == null)
+                .limit(MOST_NAMED)
                 .toList();
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(path + " has no field " + unknown + ", only "
@@ -135,7 +141,10 @@ public final class AvroFromJson {
 
     /// The unscaled number, big-endian; a fixed is filled up with the sign.
     private static byte[] decimal(LogicalTypes.Decimal decimal, Schema schema, JsonValue json) {
-        var number = json instanceof Numeric(BigDecimal given) ? given : new BigDecimal(text(schema, json, ""));
+        var number = json instanceof Numeric(BigDecimal given) ? given : typed(text(schema, json, ""));
+        if ((long) number.precision() - number.scale() > decimal.getPrecision() - decimal.getScale()) {
+            throw new ArithmeticException(number + " has more digits than " + decimal.getPrecision());
+        }
         byte[] unscaled = number.setScale(decimal.getScale()).unscaledValue().toByteArray();
         if (schema.getType() != Schema.Type.FIXED) {
             return unscaled;
@@ -148,6 +157,14 @@ public final class AvroFromJson {
         Arrays.fill(fixed, (byte) (number.signum() < 0 ? -1 : 0));
         System.arraycopy(unscaled, 0, fixed, padding, unscaled.length);
         return fixed;
+    }
+
+    /// A number of a million digits takes seconds to read.
+    private static BigDecimal typed(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            throw new ArithmeticException("a number has " + LONGEST_NUMBER + " characters at most");
+        }
+        return new BigDecimal(text);
     }
 
     private static long whole(Schema schema, JsonValue json, String path, long min, long max) {
@@ -181,7 +198,7 @@ public final class AvroFromJson {
     }
 
     private static IllegalArgumentException mismatch(Schema schema, JsonValue json, String path) {
-        return new IllegalArgumentException(path + " must be a " + described(schema) + ", was " + json);
+        return new IllegalArgumentException(path + " must be a " + described(schema) + ", was " + json.said());
     }
 
     private static String described(Schema schema) {

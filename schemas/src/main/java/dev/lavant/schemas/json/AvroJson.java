@@ -1,4 +1,4 @@
-package dev.lavant.cli.content;
+package dev.lavant.schemas.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -23,12 +23,13 @@ import org.apache.avro.generic.IndexedRecord;
 
 /// An Avro record as JSON for people: decimals are numbers, dates and timestamps are ISO 8601, other bytes
 /// are hex, and a union's value stands by itself. (Avro's own JSON wraps the latter and shows decimals as bytes.)
-final class AvroJson {
+public final class AvroJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private AvroJson() {}
 
-    static String of(GenericRecord value) {
+    /// One JSON object, on one line.
+    public static String of(GenericRecord value) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             write(json, value.getSchema(), value);

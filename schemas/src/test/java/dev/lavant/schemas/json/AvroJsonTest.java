@@ -1,4 +1,4 @@
-package dev.lavant.cli.content;
+package dev.lavant.schemas.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,7 +49,14 @@ class AvroJsonTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = """
             {"id":"p"}                          | Purchase.total is missing, a decimal
-            {"id":7,"total":1}                  | Purchase.id must be a string
+            {"id":7,"total":1}                  | Purchase.id must be a string, was 7
+            {"id":["a"],"total":1}              | Purchase.id must be a string, was an array
+            {"id":"p","total":"a lot"}          | Purchase.total must be a decimal, was the text 'a lot'
+            {"id":"p","total":1e999999999}      | Purchase.total must be a decimal, was 1E+999999999
+            {"id":"p","total":"1e999999999"}    | Purchase.total must be a decimal
+            {"id":"p","total":12345678901}      | Purchase.total must be a decimal
+            {"id":"p","total":1,"weight":1e400} | Purchase.weight must be a double
+            {"id":"p","total":1,"count":1e99}   | Purchase.count must be a int
             {"id":"p","total":1.234}            | Purchase.total must be a decimal
             {"id":"p","total":1,"fee":"x"}      | Purchase.fee must be a null or decimal
             {"id":"p","total":1,"count":9999999999} | Purchase.count must be a int
@@ -57,13 +64,21 @@ class AvroJsonTest {
             {"id":"p","total":1,"kind":"GOLD"}  | Purchase.kind must be a one of [CARD, CASH]
             {"id":"p","total":1,"colour":"red"} | Purchase has no field [colour]
             [1]                                 | Purchase must be a record Purchase
-            {"id":                              | not JSON
+            {"id":                              | not JSON from line 1, column 7 on
             {} {}                               | something follows the JSON value
             """, delimiter = '|', quoteCharacter = '\0')
     void what_does_not_fit_is_named(String json, String said) {
         assertThatThrownBy(() -> AvroFromJson.of(PURCHASE, json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(said);
+    }
+
+    @Test
+    void a_number_that_takes_long_to_read_is_not_read() {
+        String digits = "1".repeat(1_000_000);
+
+        assertThatThrownBy(() -> AvroFromJson.of(PURCHASE, "{\"id\":\"p\",\"total\":\"" + digits + "\"}"))
+                .hasMessage("Purchase.total must be a decimal, was the text '" + "1".repeat(40) + "...'");
     }
 
     @Test

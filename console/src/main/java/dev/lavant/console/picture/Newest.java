@@ -1,0 +1,31 @@
+package dev.lavant.console.picture;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// The newest of what came, at most so many.
+final class Newest<T> {
+    private final int most;
+    private final Deque<T> kept = new ArrayDeque<>();
+
+    Newest(int most) {
+        this.most = most;
+    }
+
+    void add(T one) {
+        kept.addFirst(one);
+        if (kept.size() > most) {
+            kept.removeLast();
+        }
+    }
+
+    /// Newest first.
+    List<T> list() {
+        return List.copyOf(kept);
+    }
+
+    void clear() {
+        kept.clear();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lavant.console.watch;
+
+import dev.lavant.schemas.wire.AvroWire;
+import dev.lavant.schemas.wire.UnreadableRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Bytes of a key or value as a person can read them, cut where they are too long for a page.
+///
+/// @param encoding avro, text, hex or none
+record Readable(String encoding, String text) {
+    private static final int SHOWN_BYTES = 64;
+    private static final int SHOWN_CHARACTERS = 4_000;
+
+    static Readable of(byte @Nullable [] bytes, AvroWire wire) {
+        if (bytes == null) {
+            return new Readable("none", "");
+        }
+        return avro(bytes, wire)
+                .or(() -> text(bytes))
+                .orElseGet(() -> new Readable(
+                        "hex",
+                        HexFormat.ofDelimiter(" ").formatHex(bytes, 0, Math.min(SHOWN_BYTES, bytes.length))
+                                + (bytes.length > SHOWN_BYTES ? " … (" + bytes.length + " bytes)" : "")));
+    }
+
+    private static Optional<Readable> avro(byte[] bytes, AvroWire wire) {
+        if (!AvroWire.looksFramed(bytes)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new Readable("avro", cut(wire.decodeGeneric(bytes).toString())));
+        } catch (UnreadableRecord _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Readable> text(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            boolean printable = text.chars().allMatch(c -> !Character.isISOControl(c) || "\n\r\t".indexOf(c) >= 0);
+            return printable ? Optional.of(new Readable("text", cut(text))) : Optional.empty();
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= SHOWN_CHARACTERS
+                ? text
+                : text.substring(0, SHOWN_CHARACTERS) + " … (" + text.length() + " characters)";
+    }
+}
