@@ -38,6 +38,9 @@ class KafkaAwayIT {
 
     private static void comesBack(LocalPlatform platform) throws Exception {
         try (var console = Console.start(new ConsoleConfig(platform.connection(), 0))) {
+            soon(() -> assertThat(kafka(console)).isEqualTo("OK"));
+            assertThat(snapshot(console).get("functions")).isEmpty();
+            deploy(platform);
             soon(() -> assertThat(function(console).at("/lagUnknown").asText())
                     .isEqualTo("no committed offset for uploads-0"));
             commit(platform);
@@ -66,13 +69,16 @@ class KafkaAwayIT {
                         Topics.deadLetters(Said.NAME),
                         SOURCE)
                 .forEach(topic -> platform.createTopic(topic, 1));
+        for (int i = 0; i < 5; i++) {
+            platform.produce(new ProducerRecord<>(SOURCE, new byte[] {1}));
+        }
+    }
+
+    private static void deploy(LocalPlatform platform) {
         platform.produce(new ProducerRecord<>(
                 Topics.FUNCTIONS,
                 Said.NAME.getBytes(StandardCharsets.UTF_8),
                 platform.wire().encode(Topics.FUNCTIONS, Said.deployed())));
-        for (int i = 0; i < 5; i++) {
-            platform.produce(new ProducerRecord<>(SOURCE, new byte[] {1}));
-        }
     }
 
     private static void commit(LocalPlatform platform) throws Exception {

@@ -65,13 +65,21 @@ public final class Looks implements AutoCloseable {
     private void run() {
         try {
             for (int look = 0; !closing.await(EACH.toMillis(), TimeUnit.MILLISECONDS); look++) {
-                Outcome lags = lookAtLags();
-                if (lags == Outcome.NO_ANSWER || look % PARTS_EACH == 0) {
-                    picture.take(parts.ask());
-                }
+                look(look);
             }
         } catch (InterruptedException _) {
             LOG.atDebug().log("no longer looked");
+        }
+    }
+
+    private void look(int number) throws InterruptedException {
+        try {
+            Outcome lags = lookAtLags();
+            if (lags == Outcome.NO_ANSWER || number % PARTS_EACH == 0) {
+                picture.take(parts.ask());
+            }
+        } catch (RuntimeException failed) { // the next look may succeed
+            LOG.atError().setCause(failed).log("look at lags and parts failed");
         }
     }
 
