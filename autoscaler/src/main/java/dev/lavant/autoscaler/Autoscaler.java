@@ -10,6 +10,7 @@ import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.autoscaler.observe.LagReader;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
+import dev.lavant.schemas.TenantCaps;
 import dev.lavant.schemas.artifact.ArtifactStore;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.launch.PlatformAddress;
@@ -49,6 +50,7 @@ public final class Autoscaler implements AutoCloseable {
     private final CompactedTopic<FunctionDeployment> functions;
     private final CompactedTopic<HostHeartbeat> heartbeats;
     private final BudgetTopics budgets;
+    private final CompactedTopic<TenantCaps> tenants;
     private final LagReader lags;
     private final Doorbell doorbell;
     private final Journal journal;
@@ -74,10 +76,11 @@ public final class Autoscaler implements AutoCloseable {
                 Topics.FUNCTIONS, wire.deserializer(FunctionDeployment.class), client, this::deployed);
         this.heartbeats = followHosts(wire, client);
         this.budgets = followBudgets(wire, client);
+        this.tenants = followTenants(wire, client);
         this.lags = new LagReader(client);
         this.doorbell = new Doorbell(client, wakes::release);
         this.journal = new Journal(client, wire);
-        this.control = new ControlLoop(config, driver, reports, journal, clock, budgets);
+        this.control = new ControlLoop(config, driver, reports, journal, clock, budgets, tenants::values);
         this.leadership = new Leadership(client, wire, config.seat(), holder());
         this.thread = Thread.ofPlatform().name("autoscaler").unstarted(this::run);
     }
@@ -114,6 +117,18 @@ public final class Autoscaler implements AutoCloseable {
         } catch (RuntimeException failed) {
             functions.close();
             heartbeats.close();
+            throw failed;
+        }
+    }
+
+    private CompactedTopic<TenantCaps> followTenants(AvroWire wire, Properties client) {
+        try {
+            return CompactedTopic.follow(
+                    Topics.TENANTS, wire.deserializer(TenantCaps.class), client, _ -> wakes.release());
+        } catch (RuntimeException failed) {
+            functions.close();
+            heartbeats.close();
+            budgets.close();
             throw failed;
         }
     }
@@ -232,6 +247,7 @@ public final class Autoscaler implements AutoCloseable {
         functions.close();
         heartbeats.close();
         budgets.close();
+        tenants.close();
         lags.close();
         journal.close();
     }

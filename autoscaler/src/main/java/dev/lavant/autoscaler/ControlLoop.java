@@ -8,6 +8,7 @@ import dev.lavant.autoscaler.observe.Bells;
 import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.ScalingMemory;
+import dev.lavant.schemas.TenantCaps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,13 +53,14 @@ final class ControlLoop {
             HostReports reports,
             Journal journal,
             InstantSource clock,
-            BudgetTopics budgets) {
+            BudgetTopics budgets,
+            Supplier<Map<String, TenantCaps>> tenants) {
         this.config = config;
         this.driver = driver;
         this.reports = reports;
         this.journal = journal;
         this.clock = clock;
-        this.memory = new Memory(config.memoryForFunctions());
+        this.memory = new Memory(config.memoryForFunctions(), tenants);
         this.budgets = new Budgets(budgets::spending, driver);
         this.pauses = new Pauses(budgets::tell);
     }

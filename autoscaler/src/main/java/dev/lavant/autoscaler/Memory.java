@@ -8,71 +8,108 @@ import dev.lavant.autoscaler.decide.Share;
 import dev.lavant.autoscaler.decide.Spec;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.ScalingCode;
+import dev.lavant.schemas.TenantCaps;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/// What functions want of the memory for all hosts, as of their last looks, and what that leaves to each. Hosts for
-/// which
-/// nothing waits have what nobody wants. Owned by the control loop's thread.
+/// What functions want of what they share, as of their last looks, and what that leaves to each: the memory for all
+/// hosts, divided between tenants by their weights, and the quotas of each tenant, divided between its functions. Hosts
+/// for which nothing waits have what nobody wants. Owned by the control loop's thread.
 final class Memory {
     private final long mib;
-    private final Map<String, Ask> asks = new HashMap<>();
+    private final Supplier<Map<String, TenantCaps>> tenants;
+    private final Map<String, Want> wants = new HashMap<>();
 
     /// @param mib for all hosts together
     Memory(long mib) {
+        this(mib, Map::of);
+    }
+
+    /// @param mib for all hosts together
+    /// @param tenants their quotas and weights
+    Memory(long mib, Supplier<Map<String, TenantCaps>> tenants) {
         this.mib = mib;
+        this.tenants = tenants;
+    }
+
+    /// What a function wanted at its last look.
+    private record Want(FunctionDeployment function, int hosts, int running) {
+        private Ask of(Stock stock) {
+            return new Ask(hosts, stock.each(function), running);
+        }
     }
 
     /// The most that a function may have, beside what the others want.
     Share share(FunctionDeployment function) {
-        if (mib == AutoscalerConfig.UNBOUNDED) {
-            return Share.UNBOUNDED;
-        }
-        String name = function.getName();
-        Optional<Ask> last = Optional.ofNullable(asks.get(name));
-        int others = asks.size() - (last.isPresent() ? 1 : 0);
-        int hosts = last.map(ask -> beside(function, ask)).orElseGet(() -> left(function));
-        return new Share(
-                hosts,
-                "%d of %d MiB each are its share of %,d MiB, which %d other %s"
-                        .formatted(
-                                hosts,
-                                function.getMemoryMib(),
-                                mib,
-                                others,
-                                others == 1 ? "function wants" : "functions want"));
+        return stocks(function).stream().map(stock -> share(function, stock)).reduce(Share.UNBOUNDED, Share::and);
     }
 
-    private int beside(FunctionDeployment function, Ask last) {
-        var all = new HashMap<>(asks);
-        all.put(function.getName(), new Ask(function.getMaxHosts(), function.getMemoryMib(), last.running()));
-        return Cluster.divide(mib, all).getOrDefault(function.getName(), 0);
+    private List<Stock> stocks(FunctionDeployment function) {
+        return Stock.of(mib, function, Optional.ofNullable(tenants.get().get(function.getTenant())));
+    }
+
+    private Share share(FunctionDeployment function, Stock stock) {
+        Map<String, Want> all = wants.entrySet().stream()
+                .filter(want -> stock.isFor(want.getValue().function()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Optional<Want> last = Optional.ofNullable(all.get(function.getName()));
+        int others = all.size() - (last.isPresent() ? 1 : 0);
+        int hosts = last.map(want -> beside(function, want, all, stock)).orElseGet(() -> left(function, all, stock));
+        return new Share(hosts, stock.code(), stock.reason(function, hosts, others));
+    }
+
+    private int beside(FunctionDeployment function, Want last, Map<String, Want> all, Stock stock) {
+        var asking = new HashMap<>(all);
+        asking.put(function.getName(), new Want(function, function.getMaxHosts(), last.running()));
+        return divide(asking, stock).getOrDefault(function.getName(), 0);
     }
 
     /// One that wakes has this at its first look, and its share from the second on.
-    private int left(FunctionDeployment function) {
-        Map<String, Integer> given = Cluster.divide(mib, asks);
-        long taken = asks.entrySet().stream()
-                .mapToLong(ask -> (long) given.getOrDefault(ask.getKey(), 0)
-                        * ask.getValue().memoryMib())
+    private int left(FunctionDeployment function, Map<String, Want> all, Stock stock) {
+        Map<String, Integer> given = divide(all, stock);
+        long taken = all.entrySet().stream()
+                .mapToLong(want -> (long) given.getOrDefault(want.getKey(), 0)
+                        * stock.each(want.getValue().function()))
                 .sum();
-        return Math.toIntExact((mib - taken) / function.getMemoryMib());
+        return (int) Math.min(Integer.MAX_VALUE, (stock.total() - taken) / stock.each(function));
+    }
+
+    private Map<String, Integer> divide(Map<String, Want> all, Stock stock) {
+        var byTenant = new TreeMap<String, Map<String, Ask>>();
+        all.forEach((name, want) -> byTenant.computeIfAbsent(want.function().getTenant(), _ -> new HashMap<>())
+                .put(name, want.of(stock)));
+        Map<String, TenantCaps> known = tenants.get();
+        return Cluster.divide(
+                stock.total(),
+                byTenant.entrySet().stream()
+                        .map(tenant -> new Cluster.Tenant(
+                                Optional.ofNullable(known.get(tenant.getKey()))
+                                        .map(TenantCaps::getWeight)
+                                        .orElse(1),
+                                tenant.getValue()))
+                        .toList());
     }
 
     /// Takes note of what a function wants.
     void looked(FunctionControl.Step step) {
         int wanted = wanted(step);
         if (wanted == 0) {
-            asks.remove(step.function().getName());
+            wants.remove(step.function().getName());
         } else {
             int running = step.seen().hosts().current();
-            asks.put(step.function().getName(), new Ask(wanted, step.function().getMemoryMib(), running));
+            wants.put(step.function().getName(), new Want(step.function(), wanted, running));
         }
     }
 
-    /// What it needs, as far as that would be of use, and no less than it has; nothing when nothing waits or runs.
+    /// What it needs, as far as that would be of use, and no less than it has; nothing when nothing waits or runs, or
+    /// it
+    /// may not have any host at all.
     private static int wanted(FunctionControl.Step step) {
         int desired = step.decision().desired();
         if (step.decision().code() == ScalingCode.START_FAILED || !(step.seen().lag() instanceof Lag.Known lag)) {
@@ -86,19 +123,24 @@ final class Memory {
                 ? Integer.MAX_VALUE
                 : lag.partitions().size();
         int needed = Math.max(needs.rate(), needs.backlog());
-        return Math.max(desired, Math.min(needed, Math.min(useful, step.spec().maxHosts())));
+        int most = Math.min(step.spec().maxHosts(), step.spec().allowance().hosts());
+        return Math.max(desired, Math.min(needed, Math.min(useful, most)));
     }
 
     /// Forgets those that are no longer deployed.
     void keepOnly(Collection<String> functions) {
-        asks.keySet().retainAll(functions);
+        wants.keySet().retainAll(functions);
     }
 
     /// Whether one more host fits beside all that have not ended, those that finish included.
     boolean fits(FunctionDeployment function, Collection<Host> living) {
-        long taken = living.stream()
-                .mapToLong(host -> host.launch().deployment().getMemoryMib())
-                .sum();
-        return taken + function.getMemoryMib() <= mib;
+        return stocks(function).stream()
+                .allMatch(stock -> living.stream()
+                                        .map(host -> host.launch().deployment())
+                                        .filter(stock::isFor)
+                                        .mapToLong(stock::each)
+                                        .sum()
+                                + stock.each(function)
+                        <= stock.total());
     }
 }

@@ -182,16 +182,14 @@ class AutoscalerIT {
                 .startsWith("the budget is used up: of 1.000000 USD that acme may spend in 2026-11, 1.000000 are")
                 .contains("lavant budget resume acme --more AMOUNT")
                 .endsWith(" wait");
-        await().atMost(PATIENCE).until(() -> platform.alerts().size() == 1);
-        BudgetAlert paused = platform.alerts().getFirst();
+        BudgetAlert paused = awaitAlert(1);
         assertThat(paused.getKind()).isEqualTo(AlertKind.PAUSED);
         assertThat(paused.getWaiting()).isPositive();
         assertThat(paused.getExpiresAt()).isEqualTo(paused.getOldestAt().plus(Duration.ofDays(7)));
         assertThat(paused.getText()).contains("; the oldest is of ").endsWith("expires at " + paused.getExpiresAt());
 
         platform.budget(2 * BUDGET, BUDGET);
-        await().atMost(PATIENCE).until(() -> platform.alerts().size() == 2);
-        assertThat(platform.alerts().getLast().getKind()).isEqualTo(AlertKind.RESUMED);
+        assertThat(awaitAlert(2).getKind()).isEqualTo(AlertKind.RESUMED);
         await().atMost(PATIENCE).until(() -> platform.waiting("f") == 0);
     }
 
@@ -216,10 +214,17 @@ class AutoscalerIT {
         return platform.hosts().values().iterator().next();
     }
 
+    private BudgetAlert awaitAlert(int nth) {
+        return await().atMost(PATIENCE)
+                .until(platform::alerts, alerts -> alerts.size() >= nth)
+                .get(nth - 1);
+    }
+
     /// The decision of this code that was published as the `nth`, from 1.
     private ScalingDecision awaitDecision(ScalingCode code, int nth) {
-        await().atMost(PATIENCE).until(() -> withCode(code).size() >= nth);
-        return withCode(code).get(nth - 1);
+        return await().atMost(PATIENCE)
+                .until(() -> withCode(code), found -> found.size() >= nth)
+                .get(nth - 1);
     }
 
     private List<ScalingDecision> withCode(ScalingCode code) {

@@ -9,9 +9,11 @@ import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.HostPhase;
 import dev.lavant.schemas.ScalingCode;
+import dev.lavant.schemas.TenantCaps;
 import dev.lavant.schemas.launch.HostLaunch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,58 @@ class MemoryTest {
             assertThat(lookAtA(1).decision().desired()).isEqualTo(1);
             assertThat(lookAtB(1).decision().desired()).isZero();
         }
+    }
+
+    @Test
+    void a_tenants_quota_of_hosts_is_divided_between_its_functions_and_binds_those_that_finish_too() {
+        memory = new Memory(
+                AutoscalerConfig.UNBOUNDED,
+                () -> Map.of("acme", caps().setAllHosts(3).build()));
+        for (int i = 0; i < 30; i++) {
+            var _ = lookAtA(21);
+        }
+        assertThat(working("a")).isEqualTo(3);
+
+        var full = lookAtB(21);
+        assertThat(full.decision().code()).isEqualTo(ScalingCode.CAPPED_QUOTA);
+        assertThat(full.decision().reason())
+                .contains("0 are its share of the 3 that acme may have, which 1 other function wants");
+        assertThat(lookAtA(21).decision().desired()).isEqualTo(2);
+        assertThat(lookAtB(21).decision().desired()).isEqualTo(1);
+        assertThat(working("b")).as("a fourth host, while one finishes").isZero();
+        hosts.endDrained().forEach(a::ended);
+        var _ = lookAtB(21);
+        assertThat(working("b")).isEqualTo(1);
+    }
+
+    @Test
+    void a_quota_of_calls_counts_what_each_host_runs_at_once() {
+        memory = new Memory(
+                AutoscalerConfig.UNBOUNDED,
+                () -> Map.of("acme", caps().setAllCalls(2).build()));
+        for (int i = 0; i < 30; i++) {
+            var _ = lookAtA(21);
+        }
+
+        assertThat(working("a")).isEqualTo(2);
+        assertThat(lookAtA(21).decision().reason())
+                .contains("2 with 1 calls each are its share of the 2 calls at once that acme may have");
+    }
+
+    @Test
+    void the_quota_of_another_tenant_binds_nobody_here() {
+        memory = new Memory(
+                AutoscalerConfig.UNBOUNDED,
+                () -> Map.of("other", caps().setAllHosts(1).build()));
+        for (int i = 0; i < 30; i++) {
+            var _ = lookAtA(21);
+        }
+
+        assertThat(working("a")).isEqualTo(3);
+    }
+
+    private static TenantCaps.Builder caps() {
+        return TenantCaps.newBuilder().setTenant("acme");
     }
 
     private FunctionControl.Step lookAtA(int perSecond) {

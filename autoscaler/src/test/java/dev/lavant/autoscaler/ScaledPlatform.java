@@ -35,7 +35,7 @@ final class ScaledPlatform implements AutoCloseable {
     private final CompactedTopic<HostHeartbeat> hosts;
 
     ScaledPlatform() {
-        List.of(Topics.FUNCTIONS, Topics.HOSTS, Topics.SCALING_STATE, Topics.SPENDING)
+        List.of(Topics.FUNCTIONS, Topics.HOSTS, Topics.SCALING_STATE, Topics.SPENDING, Topics.TENANTS)
                 .forEach(topic -> platform.createTopic(topic, 1, Map.of("cleanup.policy", "compact")));
         platform.createTopic(Topics.SCALING, 1);
         platform.createTopic(Topics.SCALING_LEADER, 1);

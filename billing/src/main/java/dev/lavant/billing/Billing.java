@@ -1,7 +1,6 @@
 package dev.lavant.billing;
 
 import dev.lavant.billing.collect.BillingTopology;
-import dev.lavant.billing.rate.PriceBook;
 import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -35,9 +34,9 @@ public final class Billing implements AutoCloseable {
     ///
     /// @throws KafkaException when the topics of the platform are not there
     public static Billing start(BillingConfig config) {
-        PriceBook book = config.prices();
         var streams = new KafkaStreams(
-                BillingTopology.of(config.connection().wire(), _ -> book, usagePartitions(config)), settings(config));
+                BillingTopology.of(config.connection().wire(), config.prices(), usagePartitions(config)),
+                settings(config));
         streams.setUncaughtExceptionHandler(died -> {
             LOG.atError().setCause(died).log("billing thread died and is replaced");
             return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -8,5 +8,5 @@ import java.nio.file.Path;
 ///
 /// @param connection to Kafka and the registry
 /// @param state folder of Kafka Streams, of this process alone; lost, it is made again from Kafka
-/// @param prices that statements are rated with
+/// @param prices that hold for hours for which no price book was published
 public record BillingConfig(Connection connection, Path state, PriceBook prices) {}

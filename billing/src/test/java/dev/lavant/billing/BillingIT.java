@@ -32,7 +32,7 @@ class BillingIT {
     void start() {
         platform = LocalPlatform.start();
         platform.createTopic(Topics.USAGE, 2, Map.of("message.timestamp.type", "LogAppendTime"));
-        List.of(Topics.SUMMARIES, Topics.STATEMENTS, Topics.BUDGETS, Topics.SPENDING)
+        List.of(Topics.SUMMARIES, Topics.STATEMENTS, Topics.PRICES, Topics.BUDGETS, Topics.SPENDING)
                 .forEach(topic -> platform.createTopic(topic, 1, Map.of("cleanup.policy", "compact")));
         platform.createTopic(Topics.ALERTS, 1);
         startOn("first");

@@ -39,10 +39,14 @@ import dev.lavant.cli.key.ListKeys;
 import dev.lavant.cli.key.RevokeKey;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.options.Surroundings;
+import dev.lavant.cli.prices.PriceVerbs;
+import dev.lavant.cli.prices.SetPrices;
+import dev.lavant.cli.prices.ShowPrices;
 import dev.lavant.cli.project.NewProject;
 import dev.lavant.cli.simulate.Simulate;
 import dev.lavant.cli.tenant.ShowCaps;
 import dev.lavant.cli.tenant.Tenants;
+import dev.lavant.cli.usage.ExportUsage;
 import dev.lavant.cli.usage.Usage;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -137,7 +141,7 @@ public final class Lavant {
     }
 
     private static void addVerbsOfPayers(CommandLine lavant, CommonOptions common) {
-        lavant.addSubcommand(new Usage(common))
+        lavant.addSubcommand(new CommandLine(new Usage(common)).addSubcommand(new ExportUsage(common)))
                 .addSubcommand(new CommandLine(new Bill(common))
                         .addSubcommand(new ExplainLine(common))
                         .addSubcommand(new VerifyBill(common))
@@ -145,6 +149,9 @@ public final class Lavant {
                 .addSubcommand(new CommandLine(new Costs())
                         .addSubcommand(new CostOfEvent(common))
                         .addSubcommand(new CostOfTrace(common)))
+                .addSubcommand(new CommandLine(new PriceVerbs())
+                        .addSubcommand(new ShowPrices(common))
+                        .addSubcommand(new SetPrices(common)))
                 .addSubcommand(new CommandLine(new Budgets())
                         .addSubcommand(new SetBudget(common))
                         .addSubcommand(new ShowBudgets(common))

@@ -19,6 +19,7 @@ import dev.lavant.schemas.UsageSummary;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.usage.UsageProof;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,6 +160,56 @@ class BillIT {
 
         assertThat(answer.exit()).isEqualTo(3);
         assertThat(answer.err()).startsWith("error: " + what).contains(why);
+    }
+
+    @Test
+    @Order(1)
+    void a_price_book_is_published_once_and_never_changed() throws Exception {
+        Path file = folder.resolve("winter.properties");
+        String prices = "name=winter\ncurrency=USD\npicos-per-gib-second=1\npicos-per-cpu-second=2\n"
+                + "picos-per-million-events=3000000\n";
+        Files.writeString(file, prices);
+        assertRefused("prices set " + file, "a price book that is published needs 'valid-from'");
+        Files.writeString(file, prices + "valid-from=2099-12-01T00:00:00Z\n");
+        assertThat(terminal.type("prices set " + file).err()).startsWith("It holds from 2099-12-01T00:00:00Z on.");
+        assertRefused("prices set " + file, "there is a price book 'winter' already, and books are never changed");
+        Files.writeString(
+                file,
+                (prices + "valid-from=2099-12-01T00:00:00Z\n")
+                        .replace("USD", "EUR")
+                        .replace("winter", "w2"));
+        assertRefused("prices set " + file, "price books are in USD, not in EUR");
+        assertThat(terminal.type("prices set nowhere").exit()).isEqualTo(3);
+
+        assertThat(terminal.type("prices show").lines().stream().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "BOOK FROM SKU PRICE CURRENCY FOR",
+                        "lavant-2026-11 1970-01-01T00:00:00Z invocations 0.2 USD 1000000 Requests",
+                        "lavant-2026-11 1970-01-01T00:00:00Z compute 0.0000166667 USD GiB-Seconds",
+                        "lavant-2026-11 1970-01-01T00:00:00Z cpu 0.00002 USD vCPU-Seconds",
+                        "winter 2099-12-01T00:00:00Z invocations 0.000003 USD 1000000 Requests",
+                        "winter 2099-12-01T00:00:00Z compute 0.000000000001 USD GiB-Seconds",
+                        "winter 2099-12-01T00:00:00Z cpu 0.000000000002 USD vCPU-Seconds");
+    }
+
+    private static void assertRefused(String typed, String what) {
+        var answer = terminal.type(typed);
+
+        assertThat(answer.exit()).isEqualTo(2);
+        assertThat(answer.err()).startsWith("error: " + what);
+    }
+
+    @Test
+    @Order(1)
+    void usage_is_exported_as_cloud_events() {
+        var answer = terminal.type("usage events --tenant acme");
+
+        assertThat(answer.exit()).as(answer.err()).isZero();
+        assertThat(answer.lines())
+                .hasSize(BilledShop.EVENTS + BilledShop.HOST_RECORDS)
+                .doesNotHaveDuplicates()
+                .allMatch(line -> line.startsWith("{\"specversion\":\"1.0\",\"type\":\"dev.lavant.usage.v1\",\"id\":"));
+        assertThat(terminal.type("usage events --tenant other").out()).isEmpty();
     }
 
     @Test

@@ -39,7 +39,7 @@ record BilledShop(LocalPlatform platform) {
         var shop = new BilledShop(platform);
         Map<String, String> compacted = Map.of("cleanup.policy", "compact");
         platform.createTopic(Topics.FUNCTIONS, 1, compacted);
-        List.of(Topics.SUMMARIES, Topics.STATEMENTS, Topics.BUDGETS, Topics.SPENDING)
+        List.of(Topics.SUMMARIES, Topics.STATEMENTS, Topics.PRICES, Topics.BUDGETS, Topics.SPENDING)
                 .forEach(topic -> platform.createTopic(topic, 1, compacted));
         platform.createTopic(Topics.ALERTS, 1);
         platform.createTopic(Topics.USAGE, 2, Map.of("message.timestamp.type", "LogAppendTime"));

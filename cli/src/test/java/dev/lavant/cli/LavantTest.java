@@ -38,6 +38,7 @@ class LavantTest {
             bill explain acme/cpu         | 'acme/cpu' is no line of a bill
             bill explain a/f/2026-11/gpu  | there is no line for 'gpu'
             bill explain a/f/2026-11/cpu --max 0 | --max must be at least 1, was 0
+            prices set                    | Missing required parameter: 'FILE'
             budget set acme               | Missing required parameter: 'AMOUNT'
             budget set acme/X 1           | 'acme/X' is no tenant and no function of one
             budget set acme -5            | '-5' is not an amount of money
@@ -62,10 +63,12 @@ class LavantTest {
             strings = {
                 "ls",
                 "usage",
+                "usage events",
                 "bill",
                 "bill explain a/f/2026-11/cpu",
                 "bill verify",
                 "bill export",
+                "prices show",
                 "budget set acme 1",
                 "budget show",
                 "budget resume acme --more 1",

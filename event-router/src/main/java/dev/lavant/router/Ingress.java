@@ -1,6 +1,7 @@
 package dev.lavant.router;
 
 import dev.lavant.router.IngressConfig.Access;
+import dev.lavant.router.IngressConfig.Address;
 import dev.lavant.router.intake.Admission;
 import dev.lavant.router.intake.CallAnswers;
 import dev.lavant.router.intake.Calls;
@@ -17,6 +18,7 @@ import dev.lavant.schemas.wire.AvroWire;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.BindException;
 import java.net.URI;
 import java.util.Map;
 
@@ -87,18 +89,22 @@ public final class Ingress implements AutoCloseable {
         } catch (RuntimeException failed) {
             context.close();
             parts.close();
-            throw failed instanceof ServerStartupException
-                    ? portInUse(config.address().port(), failed)
-                    : failed;
+            throw failed instanceof ServerStartupException ? notListening(config.address(), failed) : failed;
         }
     }
 
-    private static IllegalStateException portInUse(int port, RuntimeException cause) {
-        return new IllegalStateException(
-                "port " + port
-                        + " is in use: stop what listens there, or choose another one with --port (LAVANT_PORT for a"
-                        + " router of its own)",
-                cause);
+    private static IllegalStateException notListening(Address address, RuntimeException failed) {
+        Throwable why = failed.getCause() == null ? failed : failed.getCause();
+        return why instanceof BindException taken
+                        && String.valueOf(taken.getMessage()).contains("in use")
+                ? new IllegalStateException(
+                        "port " + address.port()
+                                + " is in use: stop what listens there, or choose another one with --port",
+                        failed)
+                : new IllegalStateException(
+                        "the ingress cannot listen on " + address.host() + " (" + why.getMessage()
+                                + "): choose an address of this machine with --host, or 0.0.0.0 for all",
+                        failed);
     }
 
     private static ApplicationContext context(IngressConfig config) {

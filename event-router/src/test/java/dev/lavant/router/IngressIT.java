@@ -210,6 +210,17 @@ class IngressIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-host.invalid", "192.0.2.1"})
+    void an_address_that_is_not_of_this_machine_is_named(String host) {
+        var config = new IngressConfig(platform.connection(), Address.of(host, 0), Limits.USUAL);
+
+        assertThatThrownBy(() -> Ingress.start(config).close())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the ingress cannot listen on " + host + " (")
+                .hasMessageEndingWith("choose an address of this machine with --host, or 0.0.0.0 for all");
+    }
+
     private static ConsumerRecord<byte[], byte[]> only(String topic) {
         return platform.readCommitted(topic, 1, PATIENCE).getFirst();
     }

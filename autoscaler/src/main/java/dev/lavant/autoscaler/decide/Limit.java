@@ -28,7 +28,7 @@ record Limit(int hosts, ScalingCode code, String reason) {
                                 "%d are the most that are allowed".formatted(spec.maxHosts()))),
                         forEachPartition(spec, partitions),
                         withinBudgets(spec),
-                        inTheCluster(spec),
+                        besideOthers(spec),
                         whileGuessing(seen))
                 .flatMap(Optional::stream)
                 .min(Comparator.comparingInt(Limit::hosts))
@@ -54,13 +54,11 @@ record Limit(int hosts, ScalingCode code, String reason) {
                 : Optional.empty();
     }
 
-    private static Optional<Limit> inTheCluster(Spec spec) {
+    private static Optional<Limit> besideOthers(Spec spec) {
         return spec.share().equals(Share.UNBOUNDED)
                 ? Optional.empty()
                 : Optional.of(new Limit(
-                        spec.share().hosts(),
-                        ScalingCode.CAPPED_CLUSTER,
-                        spec.share().reason()));
+                        spec.share().hosts(), spec.share().code(), spec.share().reason()));
     }
 
     private static Optional<Limit> withinBudgets(Spec spec) {

@@ -3,12 +3,15 @@ package dev.lavant.autoscaler.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lavant.autoscaler.decide.Cluster.Ask;
+import dev.lavant.autoscaler.decide.Cluster.Tenant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,59 @@ class ClusterTest {
         var asks = Map.of("a", new Ask(6, 128, 0), "b", new Ask(2, 256, 0), "c", new Ask(1, 128, 0));
 
         assertThat(Cluster.divide(1_024, asks)).isEqualTo(Map.of("a", 3, "b", 2, "c", 1));
+    }
+
+    @Test
+    void the_example_of_two_tenants() {
+        var tenants = List.of(
+                new Tenant(3, Map.of("a", new Ask(6, 128, 0))),
+                new Tenant(1, Map.of("b", new Ask(2, 256, 0), "c", new Ask(1, 128, 0))));
+
+        assertThat(Cluster.divide(1_024, tenants)).isEqualTo(Map.of("a", 6, "b", 1, "c", 0));
+    }
+
+    @Test
+    void a_tenant_with_many_functions_has_no_more_than_one_with_few() {
+        var many = IntStream.range(0, 10).boxed().collect(Collectors.toMap(i -> "m" + i, _ -> new Ask(5, 100, 0)));
+        var tenants = List.of(new Tenant(1, many), new Tenant(1, Map.of("few", new Ask(20, 100, 0))));
+
+        Map<String, Integer> hosts = Cluster.divide(2_000, tenants);
+
+        assertThat(hosts.get("few")).isEqualTo(10);
+        assertThat(many.keySet())
+                .allSatisfy(function -> assertThat(hosts.get(function)).isEqualTo(1));
+    }
+
+    /// Weighted max-min: whoever could have had one more has at least as much for its weight, but for one host.
+    @Test
+    void no_tenant_that_wants_more_has_less_for_its_weight_than_another_but_for_a_host() {
+        for (int seed = 0; seed < 500; seed++) {
+            var random = new Random(seed);
+            List<Tenant> tenants = IntStream.range(0, random.nextInt(1, 6))
+                    .mapToObj(i -> new Tenant(
+                            random.nextInt(1, 5),
+                            Map.of("f" + i, new Ask(random.nextInt(0, 20), 64, random.nextInt(4)))))
+                    .toList();
+            long mib = random.nextLong(0, 3_000);
+            Map<String, Integer> hosts = Cluster.divide(mib, tenants);
+            long taken = hosts.values().stream().mapToLong(n -> n * 64L).sum();
+            assertThat(taken).isLessThanOrEqualTo(mib);
+            tenants.stream()
+                    .filter(one -> has(one, hosts) < wanted(one))
+                    .forEach(one -> assertThat(tenants).allSatisfy(other -> {
+                        assertThat(mib - taken).as("room for one more").isLessThan(64);
+                        assertThat((has(other, hosts) - 1.0) / other.weight())
+                                .isLessThanOrEqualTo((double) has(one, hosts) / one.weight());
+                    }));
+        }
+    }
+
+    private static int has(Tenant tenant, Map<String, Integer> hosts) {
+        return tenant.asks().keySet().stream().mapToInt(hosts::get).sum();
+    }
+
+    private static int wanted(Tenant tenant) {
+        return tenant.asks().values().stream().mapToInt(Ask::hosts).sum();
     }
 
     @Test

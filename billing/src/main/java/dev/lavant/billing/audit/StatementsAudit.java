@@ -2,19 +2,15 @@ package dev.lavant.billing.audit;
 
 import dev.lavant.billing.audit.Finding.Kind;
 import dev.lavant.billing.rate.Chain;
-import dev.lavant.billing.rate.PriceBook;
-import dev.lavant.billing.rate.Sku;
 import dev.lavant.billing.rate.Statements;
 import dev.lavant.billing.rate.Summaries;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.StatementLine;
 import dev.lavant.schemas.SummaryState;
 import dev.lavant.schemas.UsageSummary;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,7 +133,7 @@ public final class StatementsAudit {
     }
 
     private static Optional<Finding> misrated(Statement link, Optional<Statement> before) {
-        Statement again = Statements.rated(link, asPriced(link), before);
+        Statement again = Statements.rated(link, Statements.book(link), before);
         return again.getCostNanos() == link.getCostNanos() && again.getLines().equals(link.getLines())
                 ? Optional.empty()
                 : Optional.of(new Finding(
@@ -145,11 +141,5 @@ public final class StatementsAudit {
                         Statements.key(link),
                         "it costs " + link.getCostNanos() + " by its lines, and " + again.getCostNanos()
                                 + " by its quantities and prices (1e-9 " + link.getCurrency() + ")"));
-    }
-
-    private static PriceBook asPriced(Statement link) {
-        var picos = new EnumMap<Sku, Long>(Sku.class);
-        link.getLines().forEach(line -> picos.put(Statements.sku(line), line.getPicos()));
-        return new PriceBook(link.getPriceBook(), link.getCurrency(), Instant.EPOCH, picos);
     }
 }

@@ -60,7 +60,10 @@ public final class UsageLedger {
                     read.at(),
                     "its key is " + read.key() + ", that of its content " + Counted.source(usage));
         }
-        if (usage.getKind() == UsageKind.INVOCATION) {
+        Optional<String> impossible = Summaries.impossible(usage);
+        if (impossible.isPresent()) {
+            wrong(Kind.ALTERED, read.at(), "it is billed to nobody: " + impossible.get());
+        } else if (usage.getKind() == UsageKind.INVOCATION) {
             noteEvent(read);
         } else {
             noteHost(read);

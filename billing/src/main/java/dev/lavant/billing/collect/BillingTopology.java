@@ -1,6 +1,6 @@
 package dev.lavant.billing.collect;
 
-import dev.lavant.billing.rate.Prices;
+import dev.lavant.billing.rate.PriceBook;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -24,7 +25,8 @@ import org.apache.kafka.streams.state.Stores;
 ///    others are added up by the minute, and what came together goes on twice a second. So what is sent on grows with
 ///    the functions at work and not with the events.
 /// 2. [Periods], in one place: minutes and hours are added up, closed when every partition is past them and the grace
-///    is over, rated, and chained. There too what was spent is compared with budgets.
+///    is over, rated, and chained; rated again when other prices are published for them. There too what was spent is
+/// compared with budgets.
 ///
 /// All state is in Kafka; a restart without its folder goes on where it was.
 public final class BillingTopology {
@@ -38,6 +40,8 @@ public final class BillingTopology {
     static final String HOURS = "open-statements";
     static final String LINKS = "chain-links";
     static final String CLOCK = "clock";
+    static final String PRICES = "price-books";
+    static final String CLOSED = "closed-hours";
     static final String BUDGETS = "budgets";
     static final String SPENT = "spent";
     static final String TOLD = "told-spending";
@@ -48,25 +52,27 @@ public final class BillingTopology {
 
     /// The topology.
     ///
+    /// @param first prices where no book was published for
     /// @param usagePartitions of `billing.usage`: a window is closed when all of them are past it
-    public static Topology of(AvroWire wire, Prices prices, int usagePartitions) {
+    public static Topology of(AvroWire wire, PriceBook first, int usagePartitions) {
         var text = Serdes.String();
         Serde<byte[]> bytes = Serdes.ByteArray();
         var builder = new StreamsBuilder();
-        Stream.of(COUNTED, PENDING, WINDOWS, HOURS, LINKS, CLOCK, BUDGETS, SPENT, TOLD)
+        Stream.of(COUNTED, PENDING, WINDOWS, HOURS, LINKS, CLOCK, PRICES, CLOSED, BUDGETS, SPENT, TOLD)
                 .forEach(store -> builder.addStateStore(cached(store)));
-        var budgets =
-                builder.stream(Topics.BUDGETS, Consumed.with(text, bytes)).selectKey((key, _) -> Periods.BUDGET + key);
         var closed = builder.stream(Topics.USAGE, Consumed.with(bytes, bytes))
                 .process(() -> new FirstReports(wire), COUNTED, PENDING)
                 .repartition(Repartitioned.with(text, bytes).withName(BY_MINUTE).withNumberOfPartitions(1))
-                .merge(budgets)
+                .merge(told(builder, Topics.BUDGETS, Periods.BUDGET))
+                .merge(told(builder, Topics.PRICES, Periods.BOOK))
                 .process(
-                        () -> new Periods(wire, prices, usagePartitions),
+                        () -> new Periods(wire, first, usagePartitions),
                         WINDOWS,
                         HOURS,
                         LINKS,
                         CLOCK,
+                        PRICES,
+                        CLOSED,
                         BUDGETS,
                         SPENT,
                         TOLD);
@@ -76,6 +82,12 @@ public final class BillingTopology {
                 .branch((_, record) -> record.topic().equals(Topics.ALERTS), to(wire, Topics.ALERTS))
                 .defaultBranch(to(wire, Topics.STATEMENTS));
         return builder.build();
+    }
+
+    /// What people set, with keys that tell it from usage.
+    private static KStream<String, byte[]> told(StreamsBuilder builder, String topic, String prefix) {
+        return builder.stream(topic, Consumed.with(Serdes.String(), Serdes.ByteArray()))
+                .selectKey((key, _) -> prefix + key);
     }
 
     /// A record for one of the topics that billing writes.

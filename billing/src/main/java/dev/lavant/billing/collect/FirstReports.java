@@ -53,7 +53,13 @@ final class FirstReports extends ContextualProcessor<byte[], byte[], String, byt
     public void process(Record<byte[], byte[]> record) {
         reached = Math.max(reached, record.timestamp());
         heardAt = context().currentSystemTimeMs();
-        decode(record).ifPresent(usage -> note(usage, record));
+        decode(record).filter(this::possible).ifPresent(usage -> note(usage, record));
+    }
+
+    private boolean possible(UsageRecord usage) {
+        Optional<String> why = Summaries.impossible(usage);
+        why.ifPresent(impossible -> tell(usage, "usage left out, " + impossible));
+        return why.isEmpty();
     }
 
     private void note(UsageRecord usage, Record<byte[], byte[]> record) {

@@ -1,6 +1,7 @@
 package dev.lavant.billing.collect;
 
 import dev.lavant.billing.rate.Chain;
+import dev.lavant.billing.rate.PriceBook;
 import dev.lavant.billing.rate.Prices;
 import dev.lavant.billing.rate.Statements;
 import dev.lavant.billing.rate.Summaries;
@@ -18,12 +19,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 ///
 /// @param hours by their end, then as [Statements#key]
 /// @param links by tenant
+/// @param closedHours what can be rated again
 /// @param told hears of each change
 record OpenStatements(
         AvroWire wire,
         Prices prices,
         KeyValueStore<String, byte[]> hours,
         KeyValueStore<String, byte[]> links,
+        ClosedHours closedHours,
         Told told) {
 
     /// Hears of statements that are new or changed.
@@ -38,12 +41,9 @@ record OpenStatements(
     void add(UsageSummary more, Instant closed) {
         Statement fresh = Statements.empty(more);
         if (!end(fresh).isAfter(closed)) {
-            link(
-                    Statement.newBuilder(Statements.plus(fresh, more))
-                            .setState(SummaryState.CORRECTION)
-                            .setBillingPeriod(Statements.month(closed))
-                            .build(),
-                    0);
+            closedHours.total(fresh).filter(closedHours::outdated).ifPresent(total -> rateAgain(total, closed));
+            Statement late = correction(Statements.plus(fresh, more), closed);
+            closedHours.add(link(late, prices.at(late.getHourStart()), 0));
             return;
         }
         String key = Periods.sortable(end(fresh)) + Statements.key(fresh);
@@ -62,19 +62,48 @@ record OpenStatements(
         try (var ended = hours.range("", Periods.sortable(closed.plusMillis(1)))) {
             ended.forEachRemaining(hour -> {
                 Statement total = revised(wire.decode(hour.value, Statement.class));
-                link(Statement.newBuilder(total).setState(SummaryState.FINAL).build(), total.getCostNanos());
+                Statement closing =
+                        Statement.newBuilder(total).setState(SummaryState.FINAL).build();
+                closedHours.add(link(closing, prices.at(total.getHourStart()), total.getCostNanos()));
                 over.add(hour.key);
             });
         }
         over.forEach(hours::delete);
+        closedHours.keepSince(closed);
     }
 
-    private void link(Statement closing, long costBefore) {
+    /// Rates some closed hours again for which other prices hold now.
+    ///
+    /// @param from where to begin, see [Periods#sortable]
+    /// @param most hours to look at
+    /// @return where to go on; empty when that was all
+    Optional<String> rateAgain(String from, int most, Instant closed) {
+        ClosedHours.Some some = closedHours.some(from, most);
+        some.outdated().forEach(total -> rateAgain(total, closed));
+        return some.goOn();
+    }
+
+    /// Takes back what was said of an hour, at the prices of then, and says it at those of now.
+    private void rateAgain(Statement total, Instant closed) {
+        PriceBook now = prices.at(total.getHourStart());
+        Statement _ = link(correction(Statements.reversed(total), closed), Statements.book(total), 0);
+        closedHours.rated(link(correction(total, closed), now, 0));
+    }
+
+    private static Statement correction(Statement statement, Instant closed) {
+        return Statement.newBuilder(statement)
+                .setState(SummaryState.CORRECTION)
+                .setRevisionNo(0)
+                .setBillingPeriod(Statements.month(closed))
+                .build();
+    }
+
+    private Statement link(Statement closing, PriceBook book, long costBefore) {
         Optional<Statement> before = newest(closing.getTenant());
-        Statement rated = Statements.rated(closing, prices.at(closing.getHourStart()), before);
-        Statement link = Chain.next(rated, before);
+        Statement link = Chain.next(Statements.rated(closing, book, before), before);
         links.put(link.getTenant(), wire.encode(Topics.STATEMENTS, link));
         told.changed(link, link.getCostNanos() - costBefore);
+        return link;
     }
 
     private Optional<Statement> newest(String tenant) {

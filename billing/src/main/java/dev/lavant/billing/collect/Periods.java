@@ -1,7 +1,7 @@
 package dev.lavant.billing.collect;
 
 import dev.lavant.billing.collect.BillingTopology.Outgoing;
-import dev.lavant.billing.rate.Prices;
+import dev.lavant.billing.rate.PriceBook;
 import dev.lavant.billing.rate.Statements;
 import dev.lavant.billing.rate.Summaries;
 import dev.lavant.schemas.SummaryState;
@@ -9,6 +9,7 @@ import dev.lavant.schemas.UsageSummary;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,19 +36,28 @@ final class Periods extends ContextualProcessor<String, byte[], String, Outgoing
     /// Key of a budget; its own follows.
     static final String BUDGET = "budget|";
 
+    /// Key of a price book; its name follows.
+    static final String BOOK = "book|";
+
+    /// Closed hours that are rated again at once: so many fit into a transaction many times.
+    private static final int RATED_AT_ONCE = 500;
+
     private static final Duration TELL_BUDGETS_EVERY = Duration.ofSeconds(1);
     private static final long BEFORE_ALL_TIME = -1;
     private static final String CLOSED = "closed";
     private static final String CORRECTIONS = "corrections";
     private static final String BUDGETS_TOLD = "budgets-told";
+    private static final String RATE_AGAIN_FROM = "rate-again-from";
 
     private final AvroWire wire;
-    private final Prices prices;
+    private final PriceBook first;
     private final int usagePartitions;
+    private Optional<Books> books = Optional.empty();
 
-    Periods(AvroWire wire, Prices prices, int usagePartitions) {
+    /// @param first prices where no book was published for
+    Periods(AvroWire wire, PriceBook first, int usagePartitions) {
         this.wire = wire;
-        this.prices = prices;
+        this.first = first;
         this.usagePartitions = usagePartitions;
     }
 
@@ -59,6 +69,9 @@ final class Periods extends ContextualProcessor<String, byte[], String, Outgoing
         } else if (record.key().startsWith(BUDGET)) {
             purses().set(record.key().substring(BUDGET.length()), Optional.ofNullable(record.value()));
             time().ifPresent(this::tellBudgets);
+        } else if (record.key().startsWith(BOOK)) {
+            books().publish(record.key().substring(BOOK.length()), Optional.ofNullable(record.value()))
+                    .ifPresent(this::rateAgainFrom);
         } else {
             UsageSummary minute = wire.decode(record.value(), UsageSummary.class);
             Instant closed = Instant.ofEpochMilli(number(CLOSED, BEFORE_ALL_TIME));
@@ -89,9 +102,40 @@ final class Periods extends ContextualProcessor<String, byte[], String, Outgoing
 
     private void reached(long time) {
         close(time);
+        rateSomeAgain();
         if (time - number(BUDGETS_TOLD, BEFORE_ALL_TIME) >= TELL_BUDGETS_EVERY.toMillis()) {
             tellBudgets(time);
         }
+    }
+
+    private void rateAgainFrom(Instant hour) {
+        String from = sortable(hour);
+        byte[] before = clock().get(RATE_AGAIN_FROM);
+        if (before == null || from.compareTo(text(before)) < 0) {
+            clock().put(RATE_AGAIN_FROM, from.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void rateSomeAgain() {
+        byte[] from = clock().get(RATE_AGAIN_FROM);
+        if (from != null) {
+            Instant closed = Instant.ofEpochMilli(number(CLOSED, BEFORE_ALL_TIME));
+            statements()
+                    .rateAgain(text(from), RATED_AT_ONCE, closed)
+                    .ifPresentOrElse(
+                            next -> clock().put(RATE_AGAIN_FROM, next.getBytes(StandardCharsets.UTF_8)),
+                            () -> clock().delete(RATE_AGAIN_FROM));
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private Books books() {
+        Books known = books.orElseGet(() -> new Books(wire, first, context().getStateStore(BillingTopology.PRICES)));
+        books = Optional.of(known);
+        return known;
     }
 
     private void tellBudgets(long time) {
@@ -129,9 +173,10 @@ final class Periods extends ContextualProcessor<String, byte[], String, Outgoing
     private OpenStatements statements() {
         return new OpenStatements(
                 wire,
-                prices,
+                books(),
                 context().getStateStore(BillingTopology.HOURS),
                 context().getStateStore(BillingTopology.LINKS),
+                new ClosedHours(wire, books(), context().getStateStore(BillingTopology.CLOSED)),
                 (statement, more) -> {
                     publish(Topics.STATEMENTS, Statements.key(statement), statement);
                     purses().spend(statement, more);
@@ -143,7 +188,7 @@ final class Periods extends ContextualProcessor<String, byte[], String, Outgoing
                 context().getStateStore(BillingTopology.BUDGETS),
                 context().getStateStore(BillingTopology.SPENT),
                 context().getStateStore(BillingTopology.TOLD));
-        return new Purses(wire, prices, stores, this::publish);
+        return new Purses(wire, books(), stores, this::publish);
     }
 
     /// How far all partitions have come; empty while that of one is not known.

@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,6 +112,56 @@ public final class Statements {
                 .setCostNanos(cost)
                 .setLines(lines)
                 .build();
+    }
+
+    /// Both together, not rated and without sources, with all else of the first.
+    public static Statement plus(Statement total, Statement more) {
+        return added(total, more, 1);
+    }
+
+    /// What takes a statement back: all that is on it, below zero.
+    public static Statement reversed(Statement statement) {
+        return added(added(statement, statement, -1), statement, -1);
+    }
+
+    private static Statement added(Statement total, Statement more, int sign) {
+        return Statement.newBuilder(total)
+                .setEvents(total.getEvents() + sign * more.getEvents())
+                .setBillableEvents(total.getBillableEvents() + sign * more.getBillableEvents())
+                .setSucceeded(total.getSucceeded() + sign * more.getSucceeded())
+                .setDeadLettered(total.getDeadLettered() + sign * more.getDeadLettered())
+                .setAttempts(total.getAttempts() + sign * more.getAttempts())
+                .setDurationNanos(Math.addExact(total.getDurationNanos(), sign * more.getDurationNanos()))
+                .setCpuNanos(Math.addExact(total.getCpuNanos(), sign * more.getCpuNanos()))
+                .setShareNanos(Math.addExact(total.getShareNanos(), sign * more.getShareNanos()))
+                .setMibMicros(Math.addExact(total.getMibMicros(), sign * more.getMibMicros()))
+                .setCpuMicros(Math.addExact(total.getCpuMicros(), sign * more.getCpuMicros()))
+                .setBytesIn(Math.addExact(total.getBytesIn(), sign * more.getBytesIn()))
+                .setBytesOut(Math.addExact(total.getBytesOut(), sign * more.getBytesOut()))
+                .setLines(added(total.getLines(), more.getLines(), sign))
+                .setDuplicatesDropped(total.getDuplicatesDropped() + sign * more.getDuplicatesDropped())
+                .setAbsorbedMibMicros(Math.addExact(total.getAbsorbedMibMicros(), sign * more.getAbsorbedMibMicros()))
+                .setSources(List.of())
+                .setAsOf(total.getAsOf().isAfter(more.getAsOf()) ? total.getAsOf() : more.getAsOf())
+                .build();
+    }
+
+    /// Lines of one order: that of the SKUs.
+    private static List<StatementLine> added(List<StatementLine> total, List<StatementLine> more, int sign) {
+        var lines = new ArrayList<StatementLine>();
+        for (int i = 0; i < total.size(); i++) {
+            StatementLine line = total.get(i);
+            long quantity = Math.addExact(line.getQuantity(), sign * more.get(i).getQuantity());
+            lines.add(new StatementLine(line.getSku(), quantity, line.getPicos(), 0L, "0"));
+        }
+        return lines;
+    }
+
+    /// The prices that stand on a statement.
+    public static PriceBook book(Statement statement) {
+        var picos = new EnumMap<Sku, Long>(Sku.class);
+        statement.getLines().forEach(line -> picos.put(sku(line), line.getPicos()));
+        return new PriceBook(statement.getPriceBook(), statement.getCurrency(), Instant.EPOCH, picos);
     }
 
     /// The month that a time is in, UTC, e.g. 2026-11.

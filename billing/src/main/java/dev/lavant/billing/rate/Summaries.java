@@ -8,6 +8,7 @@ import dev.lavant.schemas.UsageSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Sums of usage in windows of the broker's append time, under the meter rule `share-ceil-1us`: of each event's share
 /// of its host's time and of its CPU time, begun microseconds count whole. Pure.
@@ -22,6 +23,10 @@ public final class Summaries {
 
     /// What is paid for in one line.
     public static final Duration HOUR = Duration.ofHours(1);
+
+    private static final Duration LONGEST = Duration.ofDays(31);
+    private static final int MOST_MIB = 1 << 20;
+    private static final long MOST_BYTES = 1L << 40;
 
     private static final int NANOS_PER_MICRO = 1_000;
 
@@ -61,6 +66,24 @@ public final class Summaries {
                 RULE,
                 List.of(Sources.of(usage, digest)),
                 appendedAt);
+    }
+
+    /// Why a record cannot be true; empty when it can. Such a record is billed to nobody, and the audit names it: its
+    /// quantities would outgrow a sum, and billing would stop at it.
+    public static Optional<String> impossible(UsageRecord usage) {
+        long longest = Math.max(usage.getDurationNanos(), Math.max(usage.getShareNanos(), usage.getCpuNanos()));
+        if (longest > LONGEST.toNanos()) {
+            return Optional.of(
+                    "no host works " + longest + " ns on one event, which is more than " + LONGEST.toDays() + " days");
+        }
+        if (usage.getMemoryMib() < 0 || usage.getMemoryMib() > MOST_MIB) {
+            return Optional.of("no host has " + usage.getMemoryMib() + " MiB");
+        }
+        long bytes = Math.max(usage.getBytesIn(), usage.getBytesOut());
+        boolean negative = usage.getBytesIn() < 0 || usage.getBytesOut() < 0 || usage.getAttempts() < 0;
+        return negative || bytes > MOST_BYTES
+                ? Optional.of("its bytes or attempts are below zero, or more than " + MOST_BYTES)
+                : Optional.empty();
     }
 
     /// A record of a delivery that was reported before: it counts as dropped and for nothing else.

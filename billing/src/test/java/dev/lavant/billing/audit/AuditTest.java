@@ -154,6 +154,20 @@ class AuditTest {
     }
 
     @Test
+    void a_record_that_cannot_be_true_is_found() {
+        UsageLedger ledger = ledger(List.of(
+                read(UsageSamples.usage(0).build(), 0, HOUR),
+                read(UsageSamples.usage(1).setCpuNanos(Long.MAX_VALUE).build(), 1, HOUR)));
+
+        assertThat(ledger.findings())
+                .extracting(finding -> finding.kind() + " " + finding.at() + " " + finding.what())
+                .singleElement()
+                .asString()
+                .startsWith("ALTERED billing.usage-0@1 it is billed to nobody: no host works 9223372036854775807 ns");
+        assertThat(ledger.sums().values()).extracting(UsageSummary::getEvents).containsOnly(1L);
+    }
+
+    @Test
     void outcomes_agree_with_the_dead_letters() {
         var letter = new Place("lavant.dead-letters.thumbnail", 0, 4);
         var usage = new Place("billing.usage", 0, 9);

@@ -61,7 +61,7 @@ class BillingTopologyTest {
         var settings = new Properties();
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "billing-test");
-        driver = new TopologyTestDriver(BillingTopology.of(wire, _ -> PriceBook.standard(), 1), settings, HOUR);
+        driver = new TopologyTestDriver(BillingTopology.of(wire, PriceBook.standard(), 1), settings, HOUR);
         usage = driver.createInputTopic(Topics.USAGE, new ByteArraySerializer(), new ByteArraySerializer());
         summaries = driver.createOutputTopic(Topics.SUMMARIES, new StringDeserializer(), new ByteArrayDeserializer());
         statements = driver.createOutputTopic(Topics.STATEMENTS, new StringDeserializer(), new ByteArrayDeserializer());
@@ -104,6 +104,19 @@ class BillingTopologyTest {
         assertThat(sum.getSources()).extracting(SourceRange::getCount).containsExactly(1L);
         assertThat(newestStatement().getDuplicatesDropped()).isEqualTo(2);
         assertThat(quantity(newestStatement(), "keep-alive")).isEqualTo(128 * 2_000);
+    }
+
+    @Test
+    void a_record_that_cannot_be_true_stops_nothing_and_is_billed_to_nobody() {
+        report(HOUR, UsageSamples.usage(0), UsageSamples.usage(1).setShareNanos(Long.MAX_VALUE));
+        report(
+                HOUR,
+                UsageSamples.usage(2).setMemoryMib(Integer.MAX_VALUE),
+                UsageSamples.usage(3).setBytesIn(-1));
+        report(HOUR, UsageSamples.usage(4));
+        goOn(Duration.ofMillis(500));
+
+        assertThat(newestStatement().getEvents()).isEqualTo(2);
     }
 
     @Test

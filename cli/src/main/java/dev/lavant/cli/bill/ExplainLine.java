@@ -92,8 +92,10 @@ public final class ExplainLine implements Callable<Integer> {
     /// The usage records of the hours on the statements, each delivery once, the dearest first.
     private static List<Piece> pieces(Platform platform, LineId line, List<Statement> statements) {
         var prices = new HashMap<Instant, Long>();
-        statements.forEach(statement ->
-                prices.put(statement.getHourStart(), of(line, statement).getPicos()));
+        statements.stream()
+                .sorted(Comparator.comparing(Statement::getSequence)) // of those rated again the last
+                .forEach(statement ->
+                        prices.put(statement.getHourStart(), of(line, statement).getPicos()));
         Map<String, Counted> counted = new HashMap<>();
         var pieces = new ArrayList<Piece>();
         UsageReader.read(

@@ -6,6 +6,7 @@ import dev.lavant.schemas.ApiKey;
 import dev.lavant.schemas.Budget;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
+import dev.lavant.schemas.PriceBookVersion;
 import dev.lavant.schemas.Spending;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.TenantCaps;
@@ -80,6 +81,11 @@ public final class ControlTopics {
     /// The bill, in the order of tenant, function and hour.
     public List<Statement> statements() {
         return decoded(Topics.STATEMENTS, Statement.class);
+    }
+
+    /// Price books, in the order of their names.
+    public List<PriceBookVersion> prices() {
+        return decoded(Topics.PRICES, PriceBookVersion.class);
     }
 
     /// What may be spent, in the order of tenants and functions.

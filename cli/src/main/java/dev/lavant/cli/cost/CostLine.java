@@ -14,6 +14,7 @@ import dev.lavant.schemas.StatementLine;
 import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.UsageSummary;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,14 +38,14 @@ record CostLine(Read read, UsageSummary used, Optional<BigDecimal> exactNanos, O
             Column.field("currency", CostLine::currency),
             Column.text("USAGE RECORD", "usage", line -> line.read().at().toString()));
 
-    /// Priced by the statement of its hour.
+    /// Priced by the statement of its hour; of those that were rated again by the last.
     static CostLine of(Read read, List<Statement> statements) {
         UsageSummary used = Summaries.of(read.usage(), new byte[16], read.appendedAt());
         Optional<Statement> hour = statements.stream()
                 .filter(statement -> statement.getTenant().equals(read.usage().getTenant())
                         && statement.getFunction().equals(read.usage().getFunction())
                         && statement.getHourStart().equals(Summaries.start(read.appendedAt(), Summaries.HOUR)))
-                .findFirst();
+                .max(Comparator.comparing(Statement::getSequence));
         return new CostLine(read, used, hour.map(one -> cost(used, one)), hour.map(Statement::getCurrency));
     }
 

@@ -14,6 +14,7 @@ import dev.lavant.schemas.topics.Topics;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
         name = "caps",
         description = {
             "Show the most that functions of tenants may have, or set it. Functions that ask for more are cut to it,",
-            "from their next deploy on."
+            "from their next deploy on. What all functions of a tenant may have together, and its weight, hold at once."
         })
 public final class ShowCaps implements Callable<Integer> {
     private static final Listing<TenantCaps> LISTING = new Listing<>(
@@ -32,7 +33,10 @@ public final class ShowCaps implements Callable<Integer> {
             Column.text("MAX HOSTS", "maxHosts", caps -> orNone(caps.getMaxHosts(), "")),
             Column.text("MEMORY", "memory", caps -> orNone(caps.getMemoryMib(), "Mi")),
             Column.text("CONCURRENCY", "concurrency", caps -> orNone(caps.getConcurrency(), "")),
-            Column.text("TIMEOUT", "timeout", caps -> orNone(caps.getTimeoutMillis(), "ms")));
+            Column.text("TIMEOUT", "timeout", caps -> orNone(caps.getTimeoutMillis(), "ms")),
+            Column.text("ALL HOSTS", "allHosts", caps -> orNone(caps.getAllHosts(), "")),
+            Column.text("ALL CALLS", "allCalls", caps -> orNone(caps.getAllCalls(), "")),
+            Column.number("WEIGHT", "weight", caps -> (long) caps.getWeight()));
 
     private final CommonOptions common;
 
@@ -51,6 +55,21 @@ public final class ShowCaps implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "DURATION", description = "Longest deadline of one attempt, e.g. 5m.")
     private Optional<String> timeout = Optional.empty();
 
+    @Option(names = "--all-hosts", paramLabel = "N", description = "Most hosts of all its functions together.")
+    private Optional<Integer> allHosts = Optional.empty();
+
+    @Option(
+            names = "--all-calls",
+            paramLabel = "N",
+            description = "Most calls at once in all hosts of all its functions together.")
+    private Optional<Integer> allCalls = Optional.empty();
+
+    @Option(
+            names = "--weight",
+            paramLabel = "N",
+            description = "When memory is short: with 2 it gets twice as much as a tenant with 1.")
+    private Optional<Integer> weight = Optional.empty();
+
     /// A verb of one command line.
     public ShowCaps(CommonOptions common) {
         this.common = common;
@@ -60,7 +79,8 @@ public final class ShowCaps implements Callable<Integer> {
     public Integer call() {
         var platform = Platform.reach(common.addresses());
         List<TenantCaps> known = ControlTopics.read(platform, Topics.TENANTS).tenants();
-        boolean changes = maxHosts.isPresent() || memory.isPresent() || concurrency.isPresent() || timeout.isPresent();
+        boolean changes = Stream.of(maxHosts, memory, concurrency, timeout, allHosts, allCalls, weight)
+                .anyMatch(Optional::isPresent);
         if (!changes) {
             common.console()
                     .list(
@@ -86,6 +106,9 @@ public final class ShowCaps implements Callable<Integer> {
         var caps = TenantCaps.newBuilder(before);
         maxHosts.ifPresent(most -> caps.setMaxHosts(atLeastOne("--max-hosts", most)));
         concurrency.ifPresent(most -> caps.setConcurrency(atLeastOne("--concurrency", most)));
+        allHosts.ifPresent(most -> caps.setAllHosts(atLeastOne("--all-hosts", most)));
+        allCalls.ifPresent(most -> caps.setAllCalls(atLeastOne("--all-calls", most)));
+        weight.ifPresent(one -> caps.setWeight(atLeastOne("--weight", one)));
         memory.ifPresent(most -> caps.setMemoryMib(Quantities.mebibytes(most)
                 .orElseThrow(() -> wrong("--memory '" + most + "' is not a size", "--memory 512Mi"))));
         timeout.ifPresent(most -> caps.setTimeoutMillis(Quantities.millis(most)

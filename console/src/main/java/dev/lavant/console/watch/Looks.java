@@ -3,7 +3,6 @@ package dev.lavant.console.watch;
 import static java.util.stream.Collectors.toMap;
 
 import dev.lavant.console.picture.LagReading;
-import dev.lavant.console.picture.Part;
 import dev.lavant.console.picture.Picture;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.wire.Connection;
@@ -11,7 +10,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -67,25 +65,39 @@ public final class Looks implements AutoCloseable {
     private void run() {
         try {
             for (int look = 0; !closing.await(EACH.toMillis(), TimeUnit.MILLISECONDS); look++) {
-                lookAtLags();
-                if (look % PARTS_EACH == 0) {
-                    picture.take(parts.ask());
-                }
+                look(look);
             }
         } catch (InterruptedException _) {
             LOG.atDebug().log("no longer looked");
         }
     }
 
-    private void lookAtLags() throws InterruptedException {
+    private void look(int number) throws InterruptedException {
+        try {
+            Outcome lags = lookAtLags();
+            if (lags == Outcome.NO_ANSWER || number % PARTS_EACH == 0) {
+                picture.take(parts.ask());
+            }
+        } catch (RuntimeException failed) { // the next look may succeed
+            LOG.atError().setCause(failed).log("look at lags and parts failed");
+        }
+    }
+
+    private enum Outcome {
+        TOLD,
+        NO_ANSWER
+    }
+
+    private Outcome lookAtLags() throws InterruptedException {
         Collection<FunctionDeployment> all = functions.get();
         try {
             picture.take(Instant.now(), lags.read(all));
+            return Outcome.TOLD;
         } catch (ExecutionException failed) {
             var unknown = new LagReading.Unknown("Kafka does not answer: " + failed.getMessage());
             picture.take(
                     Instant.now(), all.stream().collect(toMap(FunctionDeployment::getName, _ -> (LagReading) unknown)));
-            picture.take(List.of(Part.down("kafka", "does not answer")));
+            return Outcome.NO_ANSWER;
         }
     }
 

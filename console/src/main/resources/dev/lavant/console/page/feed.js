@@ -93,6 +93,7 @@ export function follow(onChange, scope) {
   stream.addEventListener("snapshot", async event => {
     snapshot(JSON.parse(event.data));
     state.cut = false;
+    onChange();
     await look(scope());
     onChange();
   });

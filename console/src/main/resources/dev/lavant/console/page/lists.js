@@ -7,7 +7,7 @@ export function parts(list, all) {
   keyed(list, all, it => it.name, it => el("li", {}, el("i", { "aria-hidden": "true" }), el("span")), (item, it) => {
     item.className = it.state.toLowerCase();
     item.title = `${it.name} ${it.says}`;
-    text(item.lastChild, `${it.name} ${it.state === "OK" ? "ok" : it.says}`);
+    text(item.lastChild, it.state === "OK" ? `${it.name} ok` : `${it.name}: ${it.says}`);
   });
 }
 

@@ -53,6 +53,6 @@ function update(row, it, scope) {
 export function table(body, functions, { scope, find }) {
   const wanted = [...functions.values()]
     .filter(it => it.described.name.includes(find.toLowerCase()))
-    .sort((a, b) => a.described.name.localeCompare(b.described.name));
+    .sort((a, b) => a.described.name < b.described.name ? -1 : 1);
   keyed(body, wanted, it => it.described.name, make, (row, it) => update(row, it, scope));
 }

@@ -1,6 +1,7 @@
 package dev.lavant.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lavant.console.picture.Picture;
 import dev.lavant.console.picture.Said;
@@ -78,6 +79,16 @@ class PageServerTest {
         assertThat(plain("evil.example")).startsWith("HTTP/1.1 421");
         assertThat(plain("localhost.evil.example")).startsWith("HTTP/1.1 421");
         assertThat(plain("localhost:" + server.url().getPort())).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void a_taken_port_is_said_with_the_option_that_chooses_another() {
+        int taken = server.url().getPort();
+
+        assertThatThrownBy(() -> PageServer.start(taken, PICTURE, FEED))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("port " + taken + " is in use: stop what listens there, or choose another one for the"
+                        + " console with --console-port");
     }
 
     @Test

@@ -46,6 +46,7 @@ public record PlatformTopics(Admin admin, int partitions) {
         ensure(topic(Topics.HOSTS, 1, compacted));
         ensure(topic(Topics.SUMMARIES, 1, compacted));
         ensure(topic(Topics.STATEMENTS, 1, compacted));
+        ensure(topic(Topics.PRICES, 1, compacted));
         ensure(topic(Topics.BUDGETS, 1, compacted));
         ensure(topic(Topics.SPENDING, 1, compacted));
         ensure(topic(Topics.ALERTS, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)));

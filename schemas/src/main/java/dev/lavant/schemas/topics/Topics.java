@@ -38,6 +38,9 @@ public final class Topics {
     /// What hours cost: [dev.lavant.schemas.Statement] by tenant, function and hour, compacted.
     public static final String STATEMENTS = "billing.statements";
 
+    /// What compute costs, from when: [dev.lavant.schemas.PriceBookVersion] by name, compacted.
+    public static final String PRICES = "billing.prices";
+
     /// What may be spent: [dev.lavant.schemas.Budget] by `tenant` or `tenant/function`, compacted.
     public static final String BUDGETS = "billing.budgets";
 

@@ -32,6 +32,7 @@ class TopicsTest {
                         Topics.USAGE,
                         Topics.SUMMARIES,
                         Topics.STATEMENTS,
+                        Topics.PRICES,
                         Topics.BUDGETS,
                         Topics.SPENDING,
                         Topics.ALERTS,
