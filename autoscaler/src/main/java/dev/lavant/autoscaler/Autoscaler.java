@@ -1,7 +1,8 @@
 package dev.lavant.autoscaler;
 
 import dev.lavant.autoscaler.act.ArtifactCache;
-import dev.lavant.autoscaler.act.ProcessDriver;
+import dev.lavant.autoscaler.act.HostDriver;
+import dev.lavant.autoscaler.act.Hosting;
 import dev.lavant.autoscaler.lead.Leadership;
 import dev.lavant.autoscaler.lead.Standing;
 import dev.lavant.autoscaler.observe.Doorbell;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -43,7 +45,7 @@ public final class Autoscaler implements AutoCloseable {
     private final AutoscalerConfig config;
     private final Semaphore wakes = new Semaphore(0);
     private final ArtifactCache artifacts;
-    private final ProcessDriver driver;
+    private final HostDriver driver;
     private final HostReports reports = new HostReports();
     private final CompactedTopic<FunctionDeployment> functions;
     private final CompactedTopic<HostHeartbeat> heartbeats;
@@ -58,6 +60,7 @@ public final class Autoscaler implements AutoCloseable {
     private final SchemaRegistry registry;
     private volatile SchemaIds schemaIds = SchemaIds.NONE;
     private volatile boolean closed;
+    private volatile Standing standing = new Standing.Unsure();
     private volatile int runningHosts;
     private volatile int warmHosts;
 
@@ -68,17 +71,7 @@ public final class Autoscaler implements AutoCloseable {
         var client = config.connection().withoutMetrics();
         this.artifacts = new ArtifactCache(config.folder().resolve("artifacts"), new ArtifactStore(client));
         var clock = new SteadyClock();
-        this.driver = new ProcessDriver(
-                config.folder(),
-                config.programs(),
-                artifacts,
-                new ProcessDriver.Owner(() -> schemaIds, wakes::release),
-                clock);
-        this.driver.keepWarm(
-                config.warmHosts(),
-                new PlatformAddress(
-                        config.connection().bootstrapServers(),
-                        config.connection().schemaRegistry().toString()));
+        this.driver = config.hosting().open(station(clock));
         this.functions = CompactedTopic.follow(
                 Topics.FUNCTIONS, wire.deserializer(FunctionDeployment.class), client, this::deployed);
         this.heartbeats = followHosts(wire, client);
@@ -90,6 +83,18 @@ public final class Autoscaler implements AutoCloseable {
         this.control = new ControlLoop(config, driver, reports, journal, clock, budgets, tenants::values);
         this.leadership = new Leadership(client, wire, config.seat(), holder());
         this.thread = Thread.ofPlatform().name("autoscaler").unstarted(this::run);
+    }
+
+    private Hosting.Station station(InstantSource clock) {
+        return new Hosting.Station(
+                config.folder(),
+                artifacts,
+                new PlatformAddress(
+                        config.connection().bootstrapServers(),
+                        config.connection().schemaRegistry().toString()),
+                config.warmHosts(),
+                new Hosting.Owner(() -> schemaIds, wakes::release),
+                clock);
     }
 
     /// Who this start is, for people and for other autoscalers.
@@ -160,6 +165,16 @@ public final class Autoscaler implements AutoCloseable {
         return autoscaler;
     }
 
+    /// How it stood at the last look; unsure before the first one, and after one that failed.
+    public Standing standing() {
+        return standing;
+    }
+
+    /// Whether it looks, now and then.
+    public boolean running() {
+        return thread.isAlive();
+    }
+
     /// Host processes without a function at the last look.
     public int warmHosts() {
         return warmHosts;
@@ -184,14 +199,17 @@ public final class Autoscaler implements AutoCloseable {
 
     private void look() {
         try {
-            switch (leadership.stand(control::news)) {
+            Standing now = leadership.stand(control::news);
+            switch (now) {
                 case Standing.Leading(long epoch) -> lead(epoch);
                 case Standing.Following _ -> follow();
                 case Standing.Unsure _ -> LOG.atDebug().log("nobody is known to lead, everything stays as it is");
             }
+            standing = now;
             runningHosts = driver.hosts().size();
             warmHosts = driver.warmHosts();
         } catch (RuntimeException failed) {
+            standing = new Standing.Unsure();
             LOG.atError().setCause(failed).log("look failed, hosts stay as they are");
         }
     }
@@ -220,6 +238,7 @@ public final class Autoscaler implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        control.end(); // before another leads: hosts that outlive this process are seen to finish
         leadership.release(control.news());
         doorbell.close();
         driver.close();

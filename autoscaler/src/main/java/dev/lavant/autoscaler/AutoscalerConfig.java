@@ -1,6 +1,6 @@
 package dev.lavant.autoscaler;
 
-import dev.lavant.autoscaler.act.HostPrograms;
+import dev.lavant.autoscaler.act.Hosting;
 import dev.lavant.autoscaler.act.WarmHosts;
 import dev.lavant.autoscaler.lead.Leadership.Seat;
 import dev.lavant.schemas.wire.Connection;
@@ -11,7 +11,7 @@ import java.time.Duration;
 ///
 /// @param connection to Kafka and the registry
 /// @param folder for the hosts' logs and the files of those that live; no two autoscalers may share one
-/// @param programs how a host is started
+/// @param hosting where hosts run
 /// @param tick time between two looks
 /// @param keepAlive how long hosts stay at most when nothing waits; what lulls teach may be shorter
 /// @param downWindow hosts are given up only when that many were not needed for so long
@@ -22,7 +22,7 @@ import java.time.Duration;
 public record AutoscalerConfig(
         Connection connection,
         Path folder,
-        HostPrograms programs,
+        Hosting hosting,
         Duration tick,
         Duration keepAlive,
         Duration downWindow,

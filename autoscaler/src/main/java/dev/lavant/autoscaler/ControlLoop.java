@@ -73,23 +73,30 @@ final class ControlLoop {
             before = handedOn.get();
         }
         if (this.epoch.isEmpty() || this.epoch.getAsLong() != epoch) {
+            driver.takeOver();
             controls.values().forEach(FunctionControl::keepNews);
             journal.lead(epoch);
             this.epoch = OptionalLong.of(epoch);
         }
     }
 
-    /// Another autoscaler leads: hosts of this one finish what they have, and what it knew is out of date.
+    /// Another autoscaler leads: hosts that live and die with this one finish what they have, and what it knew is out
+    /// of date.
     ///
     /// @return what the doorbell is to listen to no longer
     Bells follow() {
-        driver.hosts().forEach(host -> driver.drain(host.id()));
+        driver.handOver();
         driver.ended().forEach(end -> journal.ended(end.host().id()));
         controls.clear();
         rests.keepOnly(Set.of());
         before = Map.of();
         epoch = OptionalLong.empty();
         return rests.bells();
+    }
+
+    /// This autoscaler ends: its hosts finish what they have.
+    void end() {
+        driver.hosts().forEach(host -> driver.drain(host.id()));
     }
 
     /// What has been learned since this was last asked, by function; empty of one that was removed.

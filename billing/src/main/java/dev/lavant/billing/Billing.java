@@ -50,6 +50,11 @@ public final class Billing implements AutoCloseable {
         return !streams.state().hasCompletedShutdown() && !streams.state().isShuttingDown();
     }
 
+    /// Whether it bills now, or shares out partitions with others.
+    public boolean ready() {
+        return streams.state().isRunningOrRebalancing();
+    }
+
     private static int usagePartitions(BillingConfig config) {
         try (var admin = Admin.create(config.connection().properties())) {
             return admin.describeTopics(List.of(Topics.USAGE)).allTopicNames().get().values().stream()

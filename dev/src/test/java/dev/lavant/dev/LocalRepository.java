@@ -14,6 +14,7 @@ final class LocalRepository {
     private static final String VERSION = "0.1.0-SNAPSHOT";
     private static final List<String> MODULES = List.of(
             "schemas",
+            "service",
             "function-api",
             "function-manifest",
             "filters",

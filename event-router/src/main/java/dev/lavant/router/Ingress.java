@@ -133,6 +133,11 @@ public final class Ingress implements AutoCloseable {
         return URI.create("http://localhost:" + server.getPort());
     }
 
+    /// Whether it listens.
+    public boolean running() {
+        return server.isRunning();
+    }
+
     @Override
     public void close() {
         server.stop();

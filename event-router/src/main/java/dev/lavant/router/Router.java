@@ -30,7 +30,7 @@ public final class Router implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(); // over delivery and closed
     private final CompactedTopic<FunctionDeployment> functions;
     private volatile Routes routes = new Routes(List.of());
-    private @Nullable Delivery delivery;
+    private volatile @Nullable Delivery delivery; // written under the lock
     private boolean closed;
 
     private Router(RouterConfig config) {
@@ -94,6 +94,12 @@ public final class Router implements AutoCloseable {
         return function.getStartOffsets().stream()
                 .collect(Collectors.toMap(
                         start -> new Routes.Partition(start.getTopic(), start.getPartition()), StartOffset::getOffset));
+    }
+
+    /// Whether it routes, or nothing is to be routed. One that takes up other topics does not, for some seconds.
+    public boolean routes() {
+        Delivery current = delivery;
+        return current == null ? routes.topics().isEmpty() : current.running();
     }
 
     private void stopDelivery() {

@@ -15,7 +15,6 @@ import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.Connection;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +80,7 @@ final class FunctionHost implements AutoCloseable {
 
         /// @param callable whether the function can be called by now, or never will
         Contacts.Awaited ask(FirstContact kafka, BooleanSupplier callable) {
-            var connection = Connection.to(host.bootstrapServers(), URI.create(host.schemaRegistryUrl()));
+            var connection = host.platform().connection(System.getenv());
             return new Contacts.Awaited(
                     kafka.ask(() -> committer(connection, host, wire)),
                     kafka.ask(() -> FirstContact.patiently(() -> knownTopics(connection, host.deployment()))),

@@ -8,9 +8,7 @@ import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.launch.PlatformAddress;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
-import dev.lavant.schemas.wire.Connection;
 import io.micronaut.serde.ObjectMapper;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +39,7 @@ final class WarmUp {
     private final AvroWire wire;
 
     WarmUp(PlatformAddress platform, AvroWire wire) {
-        this.client = Connection.to(platform.bootstrapServers(), URI.create(platform.schemaRegistryUrl()))
-                .withoutMetrics();
+        this.client = platform.connection(System.getenv()).withoutMetrics();
         this.wire = wire;
     }
 

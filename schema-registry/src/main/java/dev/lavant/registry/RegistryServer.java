@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/// A schema registry on the loopback address, with its state in Kafka.
+/// A schema registry with its state in Kafka.
 public final class RegistryServer implements AutoCloseable {
+    private static final String LOOPBACK = "localhost";
+
     private final ApplicationContext context;
     private final EmbeddedServer server;
     private final SchemaLog log;
@@ -31,8 +33,15 @@ public final class RegistryServer implements AutoCloseable {
     public static RegistryServer start(int port, String bootstrapServers) {
         var client = new Properties();
         client.put("bootstrap.servers", bootstrapServers);
+        return start(LOOPBACK, port, client);
+    }
+
+    /// The same on another address than the loopback one, or with more to say to Kafka.
+    ///
+    /// @param client Kafka client settings, at least the bootstrap servers
+    public static RegistryServer start(String address, int port, Properties client) {
         SchemaLog log = SchemaLog.open(client);
-        ApplicationContext context = context(port);
+        ApplicationContext context = context(address, port);
         try {
             context.registerSingleton(new Registry(log));
             var server = context.start().getBean(EmbeddedServer.class).start();
@@ -47,11 +56,11 @@ public final class RegistryServer implements AutoCloseable {
     private static IllegalStateException portTaken(int port, RuntimeException cause) {
         return new IllegalStateException(
                 "port " + port + " is in use: stop what listens there, or choose another one for the schema"
-                        + " registry with --registry-port",
+                        + " registry with --registry-port (LAVANT_PORT for one of its own)",
                 cause);
     }
 
-    private static ApplicationContext context(int port) {
+    private static ApplicationContext context(String address, int port) {
         return ApplicationContext.builder()
                 .properties(Map.of(
                         RegistryApi.PART,
@@ -59,7 +68,7 @@ public final class RegistryServer implements AutoCloseable {
                         "micronaut.application.name",
                         RegistryApi.REGISTRY,
                         "micronaut.server.host",
-                        "localhost",
+                        address,
                         "micronaut.server.port",
                         port == 0 ? -1 : port,
                         "micronaut.codec.json.additional-types",
@@ -72,6 +81,11 @@ public final class RegistryServer implements AutoCloseable {
     /// Base address, for `schema.registry.url`.
     public URI url() {
         return URI.create("http://localhost:" + server.getPort());
+    }
+
+    /// Whether it listens.
+    public boolean running() {
+        return server.isRunning();
     }
 
     @Override

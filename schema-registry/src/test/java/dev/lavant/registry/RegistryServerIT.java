@@ -186,7 +186,7 @@ class RegistryServerIT {
         assertThatThrownBy(() -> RegistryServer.start(taken, broker.bootstrapServers()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("port " + taken + " is in use: stop what listens there, or choose another one for the"
-                        + " schema registry with --registry-port");
+                        + " schema registry with --registry-port (LAVANT_PORT for one of its own)");
     }
 
     private static String typeOf(String path) {

@@ -32,8 +32,10 @@ public record ArtifactCache(Path folder, ArtifactStore store) {
         return file;
     }
 
-    /// The launch with the artifacts as files on its class path.
-    HostLaunch local(HostLaunch launch) {
+    /// The launch with the artifacts as files on its class path, fetched where they are not here yet.
+    ///
+    /// @throws org.apache.kafka.common.KafkaException when one cannot be had
+    public HostLaunch local(HostLaunch launch) {
         FunctionDeployment function = launch.deployment();
         if (function.getArtifacts().isEmpty()) {
             return launch;

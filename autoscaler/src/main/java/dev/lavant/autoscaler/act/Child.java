@@ -1,6 +1,5 @@
 package dev.lavant.autoscaler.act;
 
-import dev.lavant.autoscaler.act.HostEnd.Parting;
 import dev.lavant.schemas.launch.HostLaunch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,6 @@ import org.slf4j.LoggerFactory;
 /// It keeps the [Process], and with it the pipe that the child takes as a sign of life.
 final class Child {
     private static final Logger LOG = LoggerFactory.getLogger(Child.class);
-    private static final int DRAINED = 0;
     private static final Duration KILL_AFTER_DEADLINE = Duration.ofSeconds(30);
 
     private HostLaunch launch;
@@ -68,22 +66,6 @@ final class Child {
     }
 
     HostEnd end() {
-        int exitCode = process.exitValue();
-        Host host = host();
-        Parting parting = host.draining() && exitCode == DRAINED ? Parting.CLEAN : Parting.ABRUPT;
-        return new HostEnd(host, parting, "exit code " + meaning(exitCode));
-    }
-
-    /// A signal's number plus 128 is what a shell makes of a process that the signal ended, and Java does the same;
-    /// 3 is what HotSpot gives for `-XX:+ExitOnOutOfMemoryError`; 70 and 71 are the function host's own.
-    private static String meaning(int exitCode) {
-        return switch (exitCode) {
-            case 3 -> "3 (out of memory)";
-            case 70 -> "70 (a handler never ended)";
-            case 71 -> "71 (replaced: lost its slot, its group, or Kafka)";
-            case 137 -> "137 (killed)";
-            case 143 -> "143 (terminated)";
-            default -> Integer.toString(exitCode);
-        };
+        return HostEnd.exited(host(), process.exitValue());
     }
 }

@@ -8,6 +8,26 @@ import java.util.List;
 /// It holds no rule: how many hosts there are, and which one goes, was decided before.
 public interface HostDriver extends AutoCloseable {
 
+    /// Hosts of an earlier autoscaler that this driver has ended when it was opened, before they could say that they
+    /// end.
+    default List<String> leftBehind() {
+        return List.of();
+    }
+
+    /// Its autoscaler leads from now on. Hosts that have outlived the leader before are taken over.
+    default void takeOver() {}
+
+    /// Another autoscaler leads. Hosts that would not outlive this one finish what they have; any others are the new
+    /// leader's. Doing it again changes nothing.
+    default void handOver() {
+        hosts().forEach(host -> drain(host.id()));
+    }
+
+    /// Hosts that wait for a function.
+    default int warmHosts() {
+        return 0;
+    }
+
     /// Starts a host. One that cannot be started is told by [#ended], as one that ended at once would be.
     void start(HostLaunch launch);
 

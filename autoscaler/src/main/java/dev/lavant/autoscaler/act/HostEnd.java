@@ -13,4 +13,25 @@ public record HostEnd(Host host, Parting parting, String how) {
         /// It died, or nobody knows.
         ABRUPT
     }
+
+    private static final int DRAINED = 0;
+
+    /// One whose process has ended with an exit code.
+    public static HostEnd exited(Host host, int exitCode) {
+        Parting parting = host.draining() && exitCode == DRAINED ? Parting.CLEAN : Parting.ABRUPT;
+        return new HostEnd(host, parting, "exit code " + meaning(exitCode));
+    }
+
+    /// A signal's number plus 128 is what a shell makes of a process that the signal ended, and Java does the same;
+    /// 3 is what HotSpot gives for `-XX:+ExitOnOutOfMemoryError`; 70 and 71 are the function host's own.
+    private static String meaning(int exitCode) {
+        return switch (exitCode) {
+            case 3 -> "3 (out of memory)";
+            case 70 -> "70 (a handler never ended)";
+            case 71 -> "71 (replaced: lost its slot, its group, or Kafka)";
+            case 137 -> "137 (killed)";
+            case 143 -> "143 (terminated)";
+            default -> Integer.toString(exitCode);
+        };
+    }
 }

@@ -16,15 +16,10 @@ import java.util.stream.Collectors;
 /// @param hostClassPath jars and folders of the function host; those of the function are for the host to load
 /// @param mainClass the host's program
 /// @param aotCache classes of the host that a training run has loaded and linked (JEP 483, JEP 515)
-public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass, Optional<AotCache> aotCache) {
+public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass, Optional<AotCache> aotCache)
+        implements Hosting {
     /// Program of the function host.
-    public static final String HOST_MAIN = "dev.lavant.host.Main";
-
-    private static final int HEAP_PERCENT = 75;
-    private static final int LEAST_HEAP_MIB = 16;
-
-    /// From here on what a host itself keeps is a small part of its heap.
-    private static final int ROOMY_HEAP_MIB = 256;
+    public static final String HOST_MAIN = HostOptions.MAIN;
 
     public HostPrograms {
         hostClassPath = List.copyOf(hostClassPath);
@@ -58,10 +53,11 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
                 Optional.of(HostJars.aotCache(home)).filter(AotCache::made));
     }
 
-    /// What marks a host among the processes of a machine. It comes early in the command line, since the system shows
-    /// only the first 4 KiB of one, and a class path can be longer.
-    static String mark(String hostId) {
-        return "-Dlavant.host=" + hostId;
+    @Override
+    public HostDriver open(Station station) {
+        var driver = new ProcessDriver(station.folder(), this, station.artifacts(), station.owner(), station.clock());
+        driver.keepWarm(station.warm(), station.platform());
+        return driver;
     }
 
     /// The command line: a small heap that ends the process when it is full, one collector thread.
@@ -89,37 +85,22 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
     }
 
     private List<String> command(String id, int memoryMib, List<String> cacheOptions) {
-        int heapMib = Math.max(LEAST_HEAP_MIB, memoryMib * HEAP_PERCENT / 100);
         var command = new ArrayList<String>();
         command.add(java.toString());
-        command.add(mark(id));
-        command.add("-Xmx" + heapMib + "m");
-        command.addAll(generations(heapMib));
+        command.add(HostOptions.mark(id));
+        command.addAll(HostOptions.heap(memoryMib));
         command.addAll(cacheOptions);
         command.addAll(sameForAll());
         command.add(mainClass);
         return command;
     }
 
-    /// Half of a roomy heap is for young objects: most of them are events, which live until their commit and would grow
-    /// old before.
-    private static List<String> generations(int heapMib) {
-        return heapMib < ROOMY_HEAP_MIB ? List.of() : List.of("-XX:NewRatio=1", "-XX:SurvivorRatio=4");
-    }
-
     /// Options that a cache must have been made with, too.
     List<String> sameForAll() {
-        return List.of(
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TrimNativeHeapInterval=5000", // what compiling needed at the start is given back
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:ArchiveRelocationMode=0",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djava.awt.headless=true",
-                "-cp",
-                hostClassPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        var options = new ArrayList<>(HostOptions.sameForAll());
+        options.add("-cp");
+        options.add(hostClassPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        return List.copyOf(options);
     }
 
     /// Leaves out a cache that the JVM would pass over in silence.

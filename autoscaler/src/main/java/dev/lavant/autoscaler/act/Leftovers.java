@@ -101,7 +101,7 @@ record Leftovers(Path folder) {
                 .isPresent();
         Optional<String> command = info.commandLine(); // Windows shows none
         return sameStart
-                && command.filter(line -> !line.contains(HostPrograms.mark(startedAs) + " "))
+                && command.filter(line -> !line.contains(HostOptions.mark(startedAs) + " "))
                         .isEmpty();
     }
 

@@ -3,7 +3,6 @@ package dev.lavant.autoscaler.act;
 import dev.lavant.autoscaler.act.HostEnd.Parting;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.launch.PlatformAddress;
-import dev.lavant.schemas.launch.SchemaIds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -43,12 +41,6 @@ public final class ProcessDriver implements HostDriver {
     private final List<HostEnd> neverStarted = new ArrayList<>();
     private WarmPool warm;
 
-    /// Whom it works for.
-    ///
-    /// @param schemaIds asked at each start for those that a host need not ask for itself
-    /// @param onExit called on any thread when a child has ended, so that nobody need wait for the next look
-    public record Owner(Supplier<SchemaIds> schemaIds, Runnable onExit) {}
-
     /// Ends whatever an earlier autoscaler left in this folder, before anything can be started.
     ///
     /// @param folder for logs and the files of living hosts
@@ -57,7 +49,7 @@ public final class ProcessDriver implements HostDriver {
     /// @param clock by which hosts are told to be overdue
     /// @throws IllegalStateException when such a host does not end: started again, it would run twice
     public ProcessDriver(
-            Path folder, HostPrograms programs, ArtifactCache artifacts, Owner owner, InstantSource clock) {
+            Path folder, HostPrograms programs, ArtifactCache artifacts, Hosting.Owner owner, InstantSource clock) {
         this.clock = clock;
         this.programs = programs.verified();
         this.artifacts = artifacts;
@@ -72,12 +64,12 @@ public final class ProcessDriver implements HostDriver {
         warm = new WarmPool(wanted, platform, programs, nursery);
     }
 
-    /// Hosts that wait for a function. May be called from the driver's thread only.
+    @Override
     public int warmHosts() {
         return warm.size();
     }
 
-    /// Hosts of an earlier autoscaler that had no time to say that they end.
+    @Override
     public List<String> leftBehind() {
         return leftBehind;
     }

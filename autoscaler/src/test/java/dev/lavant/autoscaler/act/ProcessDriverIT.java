@@ -147,7 +147,7 @@ class ProcessDriverIT {
                 folder,
                 new HostPrograms(JAVA, classPath, program.getName()),
                 artifacts,
-                new ProcessDriver.Owner(() -> SchemaIds.NONE, exits::incrementAndGet),
+                new Hosting.Owner(() -> SchemaIds.NONE, exits::incrementAndGet),
                 InstantSource.system());
     }
 

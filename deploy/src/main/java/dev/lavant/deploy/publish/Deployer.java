@@ -4,6 +4,7 @@ import dev.lavant.manifest.Setting;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.StartOffset;
 import dev.lavant.schemas.control.CompactedTopic;
+import dev.lavant.schemas.topics.PlatformTopics;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.Connection;
@@ -31,9 +32,7 @@ public record Deployer(Connection connection, int partitions) {
 
     /// Makes the topics that the platform needs before any of its services starts.
     public void preparePlatform() {
-        try (var admin = Admin.create(connection.properties())) {
-            new PlatformTopics(admin, partitions).ensurePlatform();
-        }
+        PlatformTopics.prepare(connection.properties(), partitions);
     }
 
     /// What is deployed now, by name.

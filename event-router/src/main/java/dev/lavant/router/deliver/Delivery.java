@@ -58,6 +58,11 @@ public final class Delivery implements AutoCloseable {
         return topics;
     }
 
+    /// Whether it routes, or shares out partitions with other routers.
+    public boolean running() {
+        return streams.state().isRunningOrRebalancing();
+    }
+
     /// Runs on the thread that dies; what killed it may well kill the next one, hence the pause.
     private StreamThreadExceptionResponse replace(Throwable died) {
         LOG.atError().addKeyValue("topics", topics).setCause(died).log("router thread died and is replaced");

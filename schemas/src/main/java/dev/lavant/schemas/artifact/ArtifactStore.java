@@ -98,6 +98,7 @@ public record ArtifactStore(Properties client) {
             Path folder = Files.createDirectories(to.toAbsolutePath().getParent());
             Path part = Files.createTempFile(folder, "fetching", ".part");
             requireSame(artifact, HexFormat.of().formatHex(written(artifact, part)));
+            boolean _ = part.toFile().setReadable(true, false); // by hosts in containers, which are another user
             Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(to + " cannot be written", unwritable);

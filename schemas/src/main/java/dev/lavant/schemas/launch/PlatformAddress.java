@@ -1,5 +1,8 @@
 package dev.lavant.schemas.launch;
 
+import dev.lavant.schemas.wire.Connection;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 
 /// Where the platform is: all that a warm host is told until it is given a function, by a line ([HostLaunch#order]) on
@@ -24,6 +27,15 @@ public record PlatformAddress(String bootstrapServers, String schemaRegistryUrl)
         return new PlatformAddress(
                 HostLaunch.required(environment, HostLaunch.BOOTSTRAP_SERVERS),
                 HostLaunch.required(environment, HostLaunch.SCHEMA_REGISTRY_URL));
+    }
+
+    /// A connection there, with the settings of the file that the environment names ([ClientFile]).
+    ///
+    /// @throws IllegalArgumentException when that cannot be read
+    public Connection connection(Map<String, String> environment) {
+        var client = new HashMap<>(ClientFile.named(environment));
+        client.put("bootstrap.servers", bootstrapServers);
+        return new Connection(client, URI.create(schemaRegistryUrl));
     }
 
     /// What an order on one line tells a host there to run.

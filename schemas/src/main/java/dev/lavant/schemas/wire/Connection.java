@@ -49,6 +49,12 @@ public record Connection(Map<String, String> client, URI schemaRegistry) {
         return properties;
     }
 
+    /// Without the client settings: there may be a password among them.
+    @Override
+    public String toString() {
+        return "Connection[" + bootstrapServers() + ", " + schemaRegistry + "]";
+    }
+
     /// A codec that asks this connection's registry, with caches of its own.
     public AvroWire wire() {
         return new AvroWire(registry());

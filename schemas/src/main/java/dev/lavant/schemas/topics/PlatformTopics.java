@@ -1,10 +1,10 @@
-package dev.lavant.deploy.publish;
+package dev.lavant.schemas.topics;
 
-import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,6 +23,17 @@ public record PlatformTopics(Admin admin, int partitions) {
     private static final String FOR_EVER = "-1";
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(20);
     private static final String TWO_MIB = "2097152";
+
+    /// Makes those that the platform itself lives on; whoever starts first does it.
+    ///
+    /// @param client Kafka client settings
+    /// @param partitions of topics that hold events
+    /// @throws KafkaException when Kafka does not answer or refuses
+    public static void prepare(Properties client, int partitions) {
+        try (var admin = Admin.create(client)) {
+            new PlatformTopics(admin, partitions).ensurePlatform();
+        }
+    }
 
     /// Topics that the platform itself lives on.
     public void ensurePlatform() {

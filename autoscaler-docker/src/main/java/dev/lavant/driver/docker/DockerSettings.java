@@ -1,0 +1,36 @@
+package dev.lavant.driver.docker;
+
+import java.util.Optional;
+
+/// How containers of hosts are made.
+///
+/// @param image with the function host
+/// @param network that Kafka and the registry are reached in
+/// @param group of the containers: an autoscaler takes over those of its own group and of no other
+/// @param artifacts the volume, or folder of the engine's machine, in which autoscalers keep the jars of functions; the
+/// autoscaler's own folder where it is not said, for one that does not run in a container itself
+/// @param nanoCpus that a host may use, in billionths of a CPU
+/// @param pull when the image is fetched
+record DockerSettings(
+        String image, String network, String group, Optional<String> artifacts, long nanoCpus, Pull pull) {
+    private static final int BESIDE_THE_HEAP_MIB = 128;
+    private static final long MIB = 1L << 20;
+
+    /// When an image is fetched from its registry.
+    enum Pull {
+        /// When the engine does not have it.
+        MISSING,
+        /// Never: it is there, or the autoscaler does not start.
+        NEVER
+    }
+
+    /// What a container may use for a function with so much memory: a JVM needs some beside its heap.
+    static long memoryBytes(int memoryMib) {
+        return (memoryMib + BESIDE_THE_HEAP_MIB) * MIB;
+    }
+
+    /// What a host may use for files, in memory, beside that.
+    static String temporaryFiles() {
+        return "rw,exec,nosuid,size=256m"; // exec: libraries for compression are unpacked there
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lavant.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class HealthServerTest {
+    private final AtomicReference<Health> ready = new AtomicReference<>(new Health.Down("the router is starting"));
+
+    @Test
+    void it_tells_apart_whether_a_part_lives_and_whether_it_works() throws Exception {
+        try (var server = HealthServer.start("localhost", 0, Health.Up::new, ready::get)) {
+            assertAnswer(ask(server, "live"), 200, "UP\n");
+            assertAnswer(ask(server, "ready"), 503, "DOWN: the router is starting\n");
+
+            ready.set(new Health.Up());
+
+            assertAnswer(ask(server, "ready"), 200, "UP\n");
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_is_told_with_what_to_set() {
+        try (var server = HealthServer.start("localhost", 0, Health.Up::new, ready::get)) {
+            assertThatThrownBy(() -> HealthServer.start("localhost", server.port(), Health.Up::new, ready::get))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("port " + server.port() + " of localhost is in use: stop what listens there, or choose"
+                            + " another one for the health of this process with LAVANT_HEALTH_PORT");
+        }
+    }
+
+    private static void assertAnswer(HttpResponse<String> answer, int status, String body) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEqualTo(body);
+    }
+
+    private static HttpResponse<String> ask(HealthServer server, String what) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/health/" + what));
+            return http.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+}
