@@ -107,9 +107,8 @@ final class Memory {
         }
     }
 
-    /// What it needs, as far as that would be of use, and no less than it has; nothing when nothing waits or runs, or
-    /// it
-    /// may not have any host at all.
+    /// What it needs, as far as that would be of use, and no less than it has; nothing when nothing waits or
+    /// runs, or it may not have any host at all.
     private static int wanted(FunctionControl.Step step) {
         int desired = step.decision().desired();
         if (step.decision().code() == ScalingCode.START_FAILED || !(step.seen().lag() instanceof Lag.Known lag)) {

@@ -24,9 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Calls over HTTP, answered with what a host committed. The host is this test, so that it can be made to do what a
-/// real
-/// one rarely does; `PurchasesIT` calls a real one.
+/// Calls over HTTP, answered with what a host committed. The host is this test, so that it can be made to do
+/// what a real one rarely does; `PurchasesIT` calls a real one.
 class IngressCallsIT {
     private static final int CALLERS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);

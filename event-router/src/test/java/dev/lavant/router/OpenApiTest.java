@@ -12,9 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The document is written by hand and held to the code: its operations are the routes, and every answer that a test
-/// gets
-/// over HTTP must be in it ([HttpEvents]).
+/// The document is written by hand and held to the code: its operations are the routes, and every answer that
+/// a test gets over HTTP must be in it ([HttpEvents]).
 class OpenApiTest {
     private final OpenApi openApi = OpenApi.read();
 

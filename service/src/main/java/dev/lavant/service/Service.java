@@ -98,9 +98,8 @@ public final class Service {
         return part.map(Part::ready).orElseGet(() -> new Health.Down("the " + name + " is starting"));
     }
 
-    /// Runs while the JVM shuts down, and ends with it: when the main thread has closed the part. What has not started
-    /// has
-    /// nothing to finish.
+    /// Runs while the JVM shuts down, and ends with it: when the main thread has closed the part. What has
+    /// not started has nothing to finish.
     private void end() {
         asked.countDown();
         if (part.isEmpty()) {

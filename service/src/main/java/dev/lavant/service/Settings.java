@@ -129,17 +129,18 @@ public final class Settings {
     private URI registry() {
         String text = required(
                 SCHEMA_REGISTRY_URL, "where a Confluent-compatible schema registry is", "http://registry:8081");
-        try {
-            URI url = URI.create(text);
-            if (url.getHost() != null) {
-                return url;
-            }
-        } catch (IllegalArgumentException _) { // told below, as one without a host
+        return url(text).orElseGet(() -> {
             faults.add(SCHEMA_REGISTRY_URL + " must be a URL such as http://registry:8081, was " + text);
             return UNUSED;
+        });
+    }
+
+    private static Optional<URI> url(String text) {
+        try {
+            return Optional.of(URI.create(text)).filter(url -> url.getHost() != null);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
-        faults.add(SCHEMA_REGISTRY_URL + " must be a URL such as http://registry:8081, was " + text);
-        return UNUSED;
     }
 
     /// A fault that only who asked could find.

@@ -3,9 +3,8 @@ package dev.lavant.autoscaler.act;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Options of a host's JVM, the same wherever it runs: a small heap that ends the process when it is full, one
-/// collector
-/// thread.
+/// Options of a host's JVM, the same wherever it runs: a small heap that ends the process when it is full,
+/// one collector thread.
 public final class HostOptions {
     /// Program of the function host.
     public static final String MAIN = "dev.lavant.host.Main";

@@ -46,9 +46,8 @@ public final class Doorbell implements AutoCloseable {
         this.forNew = new DoorListener(client, HELD_FOR_NEW, this::arrived);
     }
 
-    /// Listens as this says from now on, and goes on with what it says nothing of. To be called again and again,
-    /// without
-    /// a change too.
+    /// Listens as this says from now on, and goes on with what it says nothing of. To be called again and
+    /// again, without a change too.
     public void listen(Bells bells) {
         long now = System.nanoTime();
         if (!bells.unchanged()) {

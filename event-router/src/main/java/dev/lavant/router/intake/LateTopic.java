@@ -10,9 +10,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
-/// A compacted topic that is followed from the first question on, so that an ingress starts while Kafka is away, and
-/// knows
-/// nothing that it is not asked for.
+/// A compacted topic that is followed from the first question on, so that an ingress starts while Kafka is
+/// away, and knows nothing that it is not asked for.
 ///
 /// Thread-safe.
 final class LateTopic<V extends SpecificRecord> implements AutoCloseable {

@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/// How an event came about: through how many functions, and where the first event of the chain stands. Outputs carry it
-/// on
-/// in CloudEvents extensions, which no function can change.
+/// How an event came about: through how many functions, and where the first event of the chain stands.
+/// Outputs carry it on in CloudEvents extensions, which no function can change.
 ///
 /// Functions that feed each other would run round for ever, and for money; a chain has an end here.
 ///
