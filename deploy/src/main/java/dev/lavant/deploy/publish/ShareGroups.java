@@ -46,9 +46,9 @@ public record ShareGroups(Admin admin) {
             return;
         }
         try {
-            Answers.await(
+            Answers.awaitOfNewTopics(
                     "setting the start offsets of " + group,
-                    admin.alterShareGroupOffsets(group, missing).all());
+                    () -> admin.alterShareGroupOffsets(group, missing).all());
         } catch (GroupNotEmptyException itsMembersBegin) {
             return;
         }

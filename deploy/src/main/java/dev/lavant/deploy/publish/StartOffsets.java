@@ -49,9 +49,9 @@ public record StartOffsets(Admin admin) {
             return;
         }
         try {
-            Answers.await(
+            Answers.awaitOfNewTopics(
                     "setting the start offsets of " + group,
-                    admin.alterConsumerGroupOffsets(group, missing).all());
+                    () -> admin.alterConsumerGroupOffsets(group, missing).all());
         } catch (UnknownMemberIdException | GroupNotEmptyException itsMembersDo) {
             return;
         }
@@ -72,9 +72,9 @@ public record StartOffsets(Admin admin) {
     }
 
     private Set<TopicPartition> partitions(Set<String> topics) {
-        return Answers.await(
+        return Answers.awaitOfNewTopics(
                         "describing " + topics,
-                        admin.describeTopics(List.copyOf(topics)).allTopicNames())
+                        () -> admin.describeTopics(List.copyOf(topics)).allTopicNames())
                 .values()
                 .stream()
                 .flatMap(topic -> IntStream.range(0, topic.partitions().size())
@@ -84,9 +84,9 @@ public record StartOffsets(Admin admin) {
 
     private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec where) {
         var asked = partitions.stream().collect(Collectors.toMap(p -> p, _ -> where));
-        return Answers.await(
+        return Answers.awaitOfNewTopics(
                         "asking for the offsets of " + partitions,
-                        admin.listOffsets(asked).all())
+                        () -> admin.listOffsets(asked).all())
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(
