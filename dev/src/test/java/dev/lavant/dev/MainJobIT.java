@@ -32,6 +32,7 @@ class MainJobIT {
             assertThat(dev.exitCode()).as(dev.output()).isZero();
             assertThat(dev.output()).containsPattern("thumbnail +3 +2 +1 +3 +0 → [1-4].* → 0 +\\$0\\.0");
             assertThat(dev.output()).containsPattern("receipt +0 +0 +0 +0 +0");
+            assertThat(dev.output()).as("what it logs is in a file").doesNotContain("INFO");
         }
         var thumbnail = ImageIO.read(
                 folder.resolve(".lavant/thumbnails/chelsea.png.jpg").toFile());

@@ -38,7 +38,13 @@ public final class SetBudget implements Callable<Integer> {
                 "alert: only tell (the default of a new budget). pause: hosts stop, events wait in the log and nothing",
                 "is lost; `lavant budget resume` or the next month lets them go on."
             })
-    private Optional<OnLimit> onLimit = Optional.empty();
+    private Optional<Action> onLimit = Optional.empty();
+
+    /// As [OnLimit], which as an option's type would make the first logger before a verb can say where it logs.
+    private enum Action {
+        ALERT,
+        PAUSE
+    }
 
     /// A verb of one command line.
     public SetBudget(CommonOptions common) {
@@ -58,7 +64,8 @@ public final class SetBudget implements Callable<Integer> {
                 .orElseGet(() -> fresh(whom));
         Budget budget = Budget.newBuilder(before)
                 .setLimitNanos(limit)
-                .setOnLimit(onLimit.orElse(before.getOnLimit()))
+                .setOnLimit(
+                        onLimit.map(action -> OnLimit.valueOf(action.name())).orElse(before.getOnLimit()))
                 .setChangedAt(Instant.now())
                 .build();
         new BudgetWriter(platform).write(whom, Optional.of(budget));
