@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -12,9 +13,11 @@ import org.apache.kafka.common.header.Header;
 ///
 /// Functions that feed each other would run round for ever, and for money; a chain has an end here.
 ///
+/// Every event is asked how many hops it has, and few make an output: so the origin is worked out when it is asked for.
+///
 /// @param hops functions that have handed it on
-/// @param origin place of the first event, as `orders:0@17`
-record Lineage(int hops, String origin) {
+/// @param cause the event that it comes of
+record Lineage(int hops, Delivery cause) {
     /// Functions that one chain may go through.
     static final int MOST_HOPS = 32;
 
@@ -22,11 +25,15 @@ record Lineage(int hops, String origin) {
     private static final String ORIGIN = "lavantorigin";
     private static final String HEADER = "ce_";
     private static final String ROUTED_FROM = "lavant-source-";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     /// Of what comes of these events: one hop more than the event with the most.
     static Lineage after(List<Delivery> causes) {
-        int hops = causes.stream().mapToInt(Lineage::hops).max().orElse(0);
-        return new Lineage(hops + 1, origin(causes.getFirst()));
+        int most = 0;
+        for (Delivery cause : causes) {
+            most = Math.max(most, hops(cause));
+        }
+        return new Lineage(most + 1, causes.getFirst());
     }
 
     /// Whether what comes of it would be beyond the end of the chain.
@@ -37,25 +44,27 @@ record Lineage(int hops, String origin) {
     /// Writes it into the attributes of an output.
     void into(Map<String, String> attributes) {
         attributes.put(HOPS, Integer.toString(hops));
-        attributes.put(ORIGIN, origin);
+        attributes.put(ORIGIN, origin());
     }
 
     private static int hops(Delivery event) {
         return header(event, HEADER + HOPS)
-                .filter(text -> text.matches("\\d{1,9}"))
+                .filter(text -> NUMBER.matcher(text).matches())
                 .map(Integer::parseInt)
                 .orElse(0);
     }
 
-    /// An event in the queue of a function with a filter is a copy: where it was copied from counts.
-    private static String origin(Delivery event) {
-        ConsumerRecord<byte[], byte[]> record = event.record();
-        return header(event, HEADER + ORIGIN)
-                .orElseGet(() -> header(event, ROUTED_FROM + "topic").orElse(record.topic())
+    /// Place of the first event, as `orders:0@17`. An event in the queue of a function with a filter is a copy: where
+    /// it
+    /// was copied from counts.
+    String origin() {
+        ConsumerRecord<byte[], byte[]> record = cause.record();
+        return header(cause, HEADER + ORIGIN)
+                .orElseGet(() -> header(cause, ROUTED_FROM + "topic").orElse(record.topic())
                         + ":"
-                        + header(event, ROUTED_FROM + "partition").orElse(Integer.toString(record.partition()))
+                        + header(cause, ROUTED_FROM + "partition").orElse(Integer.toString(record.partition()))
                         + "@"
-                        + header(event, ROUTED_FROM + "offset").orElse(Long.toString(record.offset())));
+                        + header(cause, ROUTED_FROM + "offset").orElse(Long.toString(record.offset())));
     }
 
     private static Optional<String> header(Delivery event, String name) {

@@ -15,7 +15,10 @@ class LineageTest {
 
     @Test
     void what_comes_of_a_first_event_has_one_hop_and_its_place_as_origin() {
-        assertThat(Lineage.after(List.of(event(Map.of())))).isEqualTo(new Lineage(1, "orders:3@17"));
+        Lineage next = Lineage.after(List.of(event(Map.of())));
+
+        assertThat(next.hops()).isEqualTo(1);
+        assertThat(next.origin()).isEqualTo("orders:3@17");
     }
 
     @Test
@@ -31,7 +34,10 @@ class LineageTest {
         var few = event(Map.of("ce_lavanthops", "2", "ce_lavantorigin", "photos:0@1"));
         var many = event(Map.of("ce_lavanthops", "5", "ce_lavantorigin", "other:0@1"));
 
-        assertThat(Lineage.after(List.of(few, many))).isEqualTo(new Lineage(6, "photos:0@1"));
+        Lineage next = Lineage.after(List.of(few, many));
+
+        assertThat(next.hops()).isEqualTo(6);
+        assertThat(next.origin()).isEqualTo("photos:0@1");
     }
 
     @Test
@@ -52,7 +58,7 @@ class LineageTest {
     @Test
     void outputs_carry_it_on() {
         var attributes = new HashMap<>(Map.of("lavanthops", "0"));
-        new Lineage(7, "orders:3@17").into(attributes);
+        new Lineage(7, event(Map.of())).into(attributes);
 
         assertThat(attributes).isEqualTo(Map.of("lavanthops", "7", "lavantorigin", "orders:3@17"));
     }
