@@ -11,13 +11,27 @@ final class Progress {
     private static final Duration LATELY = Duration.ofSeconds(10);
     private static final double NANOS_OF_A_SECOND = 1e9;
 
+    /// Half an hour of looks. When billing stands still for longer, the oldest but one goes for each that comes: more
+    /// seems not to be metered then than is, never less.
+    private static final int MOST = 4_096;
+
     private final Deque<Seen> seen = new ArrayDeque<>();
 
     private record Seen(Instant at, long committed) {}
 
+    /// How many looks are kept.
+    int kept() {
+        return seen.size();
+    }
+
     /// @param committed so far
     void note(Instant at, long committed) {
         seen.addLast(new Seen(at, committed));
+        if (seen.size() > MOST) {
+            Seen first = seen.removeFirst();
+            seen.removeFirst();
+            seen.addFirst(first);
+        }
     }
 
     /// What of it is not metered.
