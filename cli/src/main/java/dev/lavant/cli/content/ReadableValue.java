@@ -5,12 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import dev.lavant.cli.show.JsonLine;
 import dev.lavant.cli.show.OneLine;
 import dev.lavant.schemas.json.AvroJson;
+import dev.lavant.schemas.json.PrintableText;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.UnreadableRecord;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -95,16 +93,7 @@ public sealed interface ReadableValue {
     }
 
     private static Optional<ReadableValue> text(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            boolean printable = text.chars().allMatch(c -> !Character.isISOControl(c) || "\n\r\t".indexOf(c) >= 0);
-            return printable ? Optional.of(isJson(text) ? new Json(text) : new Text(text)) : Optional.empty();
-        } catch (CharacterCodingException _) {
-            return Optional.empty();
-        }
+        return PrintableText.of(bytes).map(text -> isJson(text) ? new Json(text) : new Text(text));
     }
 
     /// An object or an array; a bare number or word is text.

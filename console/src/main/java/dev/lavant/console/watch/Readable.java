@@ -1,10 +1,9 @@
 package dev.lavant.console.watch;
 
+import dev.lavant.schemas.json.AvroJson;
+import dev.lavant.schemas.json.PrintableText;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.UnreadableRecord;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +32,14 @@ record Readable(String encoding, String text) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new Readable("avro", cut(wire.decodeGeneric(bytes).toString())));
+            return Optional.of(new Readable("avro", cut(AvroJson.of(wire.decodeGeneric(bytes)))));
         } catch (UnreadableRecord _) {
             return Optional.empty();
         }
     }
 
     private static Optional<Readable> text(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            boolean printable = text.chars().allMatch(c -> !Character.isISOControl(c) || "\n\r\t".indexOf(c) >= 0);
-            return printable ? Optional.of(new Readable("text", cut(text))) : Optional.empty();
-        } catch (CharacterCodingException _) {
-            return Optional.empty();
-        }
+        return PrintableText.of(bytes).map(text -> new Readable("text", cut(text)));
     }
 
     private static String cut(String text) {
