@@ -20,7 +20,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /// Functions that are deployed, and what their hosts commit for an event: outputs or a dead letter, and the usage
 /// record, in one transaction.
@@ -44,33 +43,21 @@ final class CalledFunctions implements AutoCloseable {
     record Event(String function, String topic, long offset) {}
 
     /// Deploys a function that reads `<name>-in` and writes `<name>-out`.
-    void deploy(String name, @Nullable String filter, boolean... paused) {
+    void deploy(String name) {
+        deploy(Deployments.function(name));
+    }
+
+    /// Deploys such a function.
+    void deploy(FunctionDeployment.Builder function) {
+        String name = function.getName();
         platform.createTopic(name + "-in", 1);
         platform.createTopic(name + "-out", 2);
         platform.createTopic(Topics.deadLetters(name), 1);
-        if (filter != null) {
+        if (function.getFilter() != null) {
             platform.createTopic(Topics.queue(name), 1);
         }
-        var deployment = FunctionDeployment.newBuilder()
-                .setName(name)
-                .setRevision(1)
-                .setSourceTopics(List.of(name + "-in"))
-                .setOutputTopics(List.of(name + "-out"))
-                .setFilter(filter)
-                .setPaused(paused.length > 0)
-                .setGroupId(Topics.group(name))
-                .setHandlerClass("shop.Receipts")
-                .setHandlerMethod("receipt")
-                .setTimeoutMillis(1_000)
-                .setMemoryMib(128)
-                .setConcurrency(1)
-                .setMaxAttempts(3)
-                .setBackoffMillis(100)
-                .setTargetLatencyMillis(1_000)
-                .setMaxHosts(1)
-                .setClasspath(List.of())
-                .setDeployedAt(Instant.EPOCH)
-                .build();
+        FunctionDeployment deployment =
+                function.setOutputTopics(List.of(name + "-out")).build();
         platform.produce(new ProducerRecord<>(
                 Topics.FUNCTIONS, name.getBytes(UTF_8), platform.wire().encode(Topics.FUNCTIONS, deployment)));
     }

@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,7 @@ class IngressCallsIT {
 
     @Test
     void a_call_is_answered_with_what_the_function_returned() throws Exception {
-        deploy("greet", null);
+        deploy("greet");
         var answer = call("greet", HttpEvents.binary());
 
         functions.succeeds(new Event("greet", "greet-in", 0), "Hallo Ada");
@@ -71,7 +70,7 @@ class IngressCallsIT {
 
     @Test
     void each_of_many_callers_gets_the_result_of_its_own_event() throws Exception {
-        deploy("many", null);
+        deploy("many");
         List<Future<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
             answers.add(call("many", Map.of("prefer", "wait=30")));
@@ -89,7 +88,7 @@ class IngressCallsIT {
 
     @Test
     void several_outputs_are_a_batch_in_their_order_and_none_is_204() throws Exception {
-        deploy("split", null);
+        deploy("split");
         var several = call("split", Map.of());
         functions.succeeds(new Event("split", "split-in", 0), "a", "b", "c");
         var none = call("split", Map.of());
@@ -104,7 +103,7 @@ class IngressCallsIT {
 
     @Test
     void avro_is_answered_as_json() throws Exception {
-        deploy("count", null);
+        deploy("count");
         var schema = new Schema.Parser()
                 .parse("{\"type\":\"record\",\"name\":\"Count\",\"fields\":[{\"name\":\"n\",\"type\":\"int\"}]}");
         var count = new GenericData.Record(schema);
@@ -119,7 +118,7 @@ class IngressCallsIT {
 
     @Test
     void what_was_not_committed_is_no_answer() throws Exception {
-        deploy("careful", null);
+        deploy("careful");
         var answer = call("careful", Map.of());
 
         functions.diesCommitting(new Event("careful", "careful-in", 0), "never said");
@@ -130,7 +129,7 @@ class IngressCallsIT {
 
     @Test
     void an_event_that_was_given_up_is_422_with_the_reason() throws Exception {
-        deploy("strict", null);
+        deploy("strict");
         var answer = call("strict", Map.of());
 
         functions.gives(new Event("strict", "strict-in", 0), "it has no lines");
@@ -144,7 +143,7 @@ class IngressCallsIT {
 
     @Test
     void what_is_not_decided_in_time_is_504_and_can_be_asked_for_later() {
-        deploy("slow", null);
+        deploy("slow");
 
         var late = caller.call("slow", BRIEFLY, "x");
 
@@ -161,7 +160,7 @@ class IngressCallsIT {
 
     @Test
     void another_ingress_knows_what_came_of_a_call_and_one_that_is_sent_again_runs_once() {
-        deploy("once", null);
+        deploy("once");
         assertThat(caller.call("once", idempotent("k-1"), "x").statusCode()).isEqualTo(504);
         functions.succeeds(new Event("once", "once-in", 0), "done", "and dusted");
 
@@ -180,7 +179,8 @@ class IngressCallsIT {
 
     @Test
     void a_function_with_a_filter_is_called_by_its_queue_when_the_filter_is_true() throws Exception {
-        deploy("picky", "type = 'shop.sold'");
+        functions.deploy(Deployments.function("picky").setFilter("type = 'shop.sold'"));
+        awaitKnown("picky");
 
         var refused = caller.call("picky", Map.of(), "x");
         var answer = call("picky", HttpEvents.unique());
@@ -195,8 +195,8 @@ class IngressCallsIT {
 
     @Test
     void what_cannot_be_called_or_asked_says_why_and_what_to_type() {
-        deploy("known", null);
-        functions.deploy("halted", null, true);
+        deploy("known");
+        functions.deploy(Deployments.function("halted").setPaused(true));
         awaitKnown("halted");
 
         assertThat(text(caller.call("unknown", Map.of(), "x")))
@@ -214,7 +214,7 @@ class IngressCallsIT {
 
     @Test
     void more_calls_than_may_wait_are_503() {
-        deploy("full", null);
+        deploy("full");
         try (var small = Ingress.start(
                         new IngressConfig(platform.connection(), Address.loopback(0), new Limits(1_000, 10_000, 1)));
                 var asking = new HttpEvents(small.url())) {
@@ -229,8 +229,8 @@ class IngressCallsIT {
         }
     }
 
-    private static void deploy(String function, @Nullable String filter) {
-        functions.deploy(function, filter);
+    private static void deploy(String function) {
+        functions.deploy(function);
         awaitKnown(function);
     }
 

@@ -104,8 +104,8 @@ class IngressKeysIT {
 
     @Test
     void a_key_is_for_functions_of_its_tenant_only_and_does_not_see_others() {
-        functions.deploy("greet", null);
-        functions.deploy("other", null);
+        functions.deploy("greet");
+        functions.deploy("other");
         KeyText own = made("default", 1_000);
         KeyText foreign = made("acme", 1_000);
         awaitKnown(own);

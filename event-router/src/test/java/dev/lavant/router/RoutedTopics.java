@@ -3,11 +3,9 @@ package dev.lavant.router;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lavant.local.LocalPlatform;
-import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.StartOffset;
 import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,24 +92,10 @@ final class RoutedTopics implements AutoCloseable {
                 .noneMatch(known -> new String(known.key(), UTF_8).equals(name))) {
             platform.createTopic(Topics.queue(name), QUEUE_PARTITIONS, Map.of("max.message.bytes", "2097152"));
         }
-        var deployment = FunctionDeployment.newBuilder()
-                .setName(name)
-                .setRevision(1)
+        var deployment = Deployments.function(name)
                 .setSourceTopics(List.of(sources))
                 .setFilter(filter)
                 .setStartOffsets(starts)
-                .setGroupId(Topics.group(name))
-                .setHandlerClass("shop.Receipts")
-                .setHandlerMethod("receipt")
-                .setTimeoutMillis(1_000)
-                .setMemoryMib(128)
-                .setConcurrency(1)
-                .setMaxAttempts(3)
-                .setBackoffMillis(100)
-                .setTargetLatencyMillis(1_000)
-                .setMaxHosts(1)
-                .setClasspath(List.of())
-                .setDeployedAt(Instant.EPOCH)
                 .build();
         send(List.of(new ProducerRecord<>(
                 Topics.FUNCTIONS, name.getBytes(UTF_8), platform.wire().encode(Topics.FUNCTIONS, deployment))));

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lavant.router.Deployments;
 import dev.lavant.router.route.Routes.Partition;
 import dev.lavant.router.route.Routes.Place;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.wire.GeneratedClasses;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,23 +123,9 @@ class CallRequestTest {
     }
 
     private static FunctionDeployment function(@Nullable String filter) {
-        return FunctionDeployment.newBuilder()
-                .setName("receipt")
-                .setRevision(1)
+        return Deployments.function("receipt")
                 .setSourceTopics(List.of("purchases"))
                 .setFilter(filter)
-                .setGroupId("lavant.receipt")
-                .setHandlerClass("shop.Receipts")
-                .setHandlerMethod("receipt")
-                .setTimeoutMillis(1_000)
-                .setMemoryMib(128)
-                .setConcurrency(1)
-                .setMaxAttempts(3)
-                .setBackoffMillis(100)
-                .setTargetLatencyMillis(1_000)
-                .setMaxHosts(1)
-                .setClasspath(List.of())
-                .setDeployedAt(Instant.EPOCH)
                 .build();
     }
 }
