@@ -50,21 +50,26 @@ sealed interface Stock {
         }
     }
 
+    /// What one tenant may have of something.
+    sealed interface Quota extends Stock {
+        String tenant();
+
+        @Override
+        default boolean isFor(FunctionDeployment function) {
+            return function.getTenant().equals(tenant());
+        }
+
+        @Override
+        default ScalingCode code() {
+            return ScalingCode.CAPPED_QUOTA;
+        }
+    }
+
     /// The hosts that a tenant may have.
-    record Hosts(String tenant, long total) implements Stock {
+    record Hosts(String tenant, long total) implements Quota {
         @Override
         public int each(FunctionDeployment function) {
             return 1;
-        }
-
-        @Override
-        public boolean isFor(FunctionDeployment function) {
-            return function.getTenant().equals(tenant);
-        }
-
-        @Override
-        public ScalingCode code() {
-            return ScalingCode.CAPPED_QUOTA;
         }
 
         @Override
@@ -75,20 +80,10 @@ sealed interface Stock {
     }
 
     /// The calls that a tenant may have at once.
-    record Calls(String tenant, long total) implements Stock {
+    record Calls(String tenant, long total) implements Quota {
         @Override
         public int each(FunctionDeployment function) {
             return function.getConcurrency();
-        }
-
-        @Override
-        public boolean isFor(FunctionDeployment function) {
-            return function.getTenant().equals(tenant);
-        }
-
-        @Override
-        public ScalingCode code() {
-            return ScalingCode.CAPPED_QUOTA;
         }
 
         @Override

@@ -130,7 +130,7 @@ final class FunctionHost implements AutoCloseable {
 
     private static EngineParts.KnownTopics knownTopics(Connection connection, FunctionDeployment function) {
         return new EngineParts.KnownTopics(
-                TopicIds.of(connection.withoutMetrics(), topics(function)),
+                TopicIds.of(connection.withoutMetrics(), Topics.inputs(function)),
                 topic -> TopicIds.presence(connection.withoutMetrics(), topic));
     }
 
@@ -178,7 +178,7 @@ final class FunctionHost implements AutoCloseable {
     private static ShareReader shareReader(FunctionDeployment function, Properties client) {
         var subscription = new ShareReader.Subscription(
                 function.getGroupId(),
-                topics(function),
+                Topics.inputs(function),
                 ShareReader.Capacity.of(function.getConcurrency(), function.getBatchMax()));
         return new ShareReader(() -> ShareReader.consumer(client, subscription), subscription);
     }
@@ -210,19 +210,13 @@ final class FunctionHost implements AutoCloseable {
     }
 
     static EventReader.Subscription subscription(FunctionDeployment function) {
-        return new EventReader.Subscription(function.getGroupId(), topics(function), starts(function));
+        return new EventReader.Subscription(function.getGroupId(), Topics.inputs(function), starts(function));
     }
 
     private static Map<TopicPartition, Long> starts(FunctionDeployment function) {
         return function.getStartOffsets().stream()
                 .collect(Collectors.toMap(
                         start -> new TopicPartition(start.getTopic(), start.getPartition()), StartOffset::getOffset));
-    }
-
-    static List<String> topics(FunctionDeployment function) {
-        return function.getFilter() == null
-                ? List.copyOf(function.getSourceTopics())
-                : List.of(Topics.queue(function.getName()));
     }
 
     private static String transactionalId(HostLaunch host) {

@@ -19,7 +19,6 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -120,11 +119,6 @@ public final class Rehearsal implements AutoCloseable {
     /// A producer as a host in production has it.
     public static Producer<byte[], byte[]> producer(Properties client, String transactionalId) {
         return Committer.producer(client, transactionalId);
-    }
-
-    /// The topics that the function's hosts read.
-    public static List<String> topics(FunctionDeployment function) {
-        return FunctionHost.topics(function);
     }
 
     /// Turns the loop once.

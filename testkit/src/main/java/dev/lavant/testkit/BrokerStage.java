@@ -78,7 +78,7 @@ final class BrokerStage implements Stage {
         for (FunctionDeployment function : functions) {
             topics.addAll(function.getSourceTopics());
             topics.addAll(function.getOutputTopics());
-            topics.addAll(Rehearsal.topics(function));
+            topics.addAll(Topics.inputs(function));
             topics.add(Topics.deadLetters(function.getName()));
         }
         return topics;
@@ -87,8 +87,7 @@ final class BrokerStage implements Stage {
     /// What an earlier test has left is not this one's.
     private void beginAtEnd(FunctionDeployment function) {
         Map<TopicPartition, OffsetAndMetadata> offsets = starts.entrySet().stream()
-                .filter(start ->
-                        Rehearsal.topics(function).contains(start.getKey().topic()))
+                .filter(start -> Topics.inputs(function).contains(start.getKey().topic()))
                 .collect(Collectors.toMap(Map.Entry::getKey, start -> new OffsetAndMetadata(start.getValue())));
         await(local.admin()
                 .alterConsumerGroupOffsets(function.getGroupId(), offsets)
@@ -105,7 +104,7 @@ final class BrokerStage implements Stage {
         beginAtEnd(function);
         Properties client = local.connection().properties();
         Map<String, String> ids =
-                await(local.admin().describeTopics(Rehearsal.topics(function)).allTopicNames()).values().stream()
+                await(local.admin().describeTopics(Topics.inputs(function)).allTopicNames()).values().stream()
                         .collect(Collectors.toMap(
                                 TopicDescription::name, topic -> topic.topicId().toString()));
         return new Rehearsal.Stage(

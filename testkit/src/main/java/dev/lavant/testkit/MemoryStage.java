@@ -65,10 +65,10 @@ final class MemoryStage implements Stage {
         var writer = new Writer();
         writers.add(writer);
         return new Rehearsal.Stage(
-                reader(Rehearsal.topics(function)),
+                reader(Topics.inputs(function)),
                 writer.producer,
                 wire,
-                Rehearsal.topics(function).stream().collect(Collectors.toMap(topic -> topic, topic -> topic)),
+                Topics.inputs(function).stream().collect(Collectors.toMap(topic -> topic, topic -> topic)),
                 virtual,
                 watch);
     }

@@ -43,7 +43,7 @@ final class Inputs {
         asked.values()
                 .removeIf(topic -> topic.olderThan(KEPT, now) || topic.answer().isCompletedExceptionally());
         List<String> old = functions.stream()
-                .flatMap(function -> topics(function).stream())
+                .flatMap(function -> Topics.inputs(function).stream())
                 .distinct()
                 .filter(topic -> !asked.containsKey(topic) || asked.get(topic).olderThan(FRESH, now))
                 .toList();
@@ -57,7 +57,7 @@ final class Inputs {
     /// @throws ExecutionException when Kafka could not tell those of one topic
     List<TopicPartition> partitions(FunctionDeployment function) throws ExecutionException, InterruptedException {
         var found = new ArrayList<TopicPartition>();
-        for (String topic : topics(function)) {
+        for (String topic : Topics.inputs(function)) {
             Objects.requireNonNull(asked.get(topic), topic)
                     .answer()
                     .get()
@@ -65,9 +65,5 @@ final class Inputs {
                     .forEach(partition -> found.add(new TopicPartition(topic, partition.partition())));
         }
         return found;
-    }
-
-    private static List<String> topics(FunctionDeployment function) {
-        return function.getFilter() == null ? function.getSourceTopics() : List.of(Topics.queue(function.getName()));
     }
 }

@@ -9,10 +9,10 @@ import dev.lavant.billing.audit.Source;
 import dev.lavant.billing.rate.OffsetIntervals;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.connect.TopicReader;
-import dev.lavant.cli.functions.Inputs;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.SourceRange;
 import dev.lavant.schemas.UsageSummary;
+import dev.lavant.schemas.topics.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ record EventCheck(long looked, List<Finding> findings, List<String> notes) {
             Map<Source, OffsetIntervals> metered,
             List<UsageSummary> sums) {
         Set<String> topics = Stream.concat(
-                        functions.stream().flatMap(function -> Inputs.of(function).stream()),
+                        functions.stream().flatMap(function -> Topics.inputs(function).stream()),
                         metered.keySet().stream().map(Source::topic))
                 .collect(toSet());
         SourceTopics there = SourceTopics.read(platform, topics);

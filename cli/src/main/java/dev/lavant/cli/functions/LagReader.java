@@ -7,6 +7,7 @@ import dev.lavant.cli.connect.Platform;
 import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.control.ShareProgress;
+import dev.lavant.schemas.topics.Topics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class LagReader {
     /// The lag of each function, by its name.
     public Map<String, Lag> read(Collection<FunctionDeployment> functions) {
         var topics = partitions(functions.stream()
-                .flatMap(function -> Inputs.of(function).stream())
+                .flatMap(function -> Topics.inputs(function).stream())
                 .collect(toSet()));
         Set<TopicPartition> all =
                 topics.values().stream().flatMap(Collection::stream).collect(toSet());
@@ -63,7 +64,7 @@ public final class LagReader {
                         admin,
                         sharing.stream().map(FunctionDeployment::getGroupId).collect(toSet()),
                         sharing.stream()
-                                .flatMap(function -> Inputs.of(function).stream())
+                                .flatMap(function -> Topics.inputs(function).stream())
                                 .flatMap(topic -> topics.getOrDefault(topic, List.of()).stream())
                                 .collect(toSet())));
     }
@@ -80,7 +81,7 @@ public final class LagReader {
 
     private static Lag lag(FunctionDeployment function, Offsets offsets, Groups groups) {
         var ends = new HashMap<TopicPartition, Long>();
-        for (String topic : Inputs.of(function)) {
+        for (String topic : Topics.inputs(function)) {
             if (!offsets.topics().containsKey(topic)) {
                 return new Lag.Unknown("there is no topic " + topic);
             }

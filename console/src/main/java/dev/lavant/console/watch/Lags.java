@@ -35,7 +35,7 @@ record Lags(Admin admin) {
     Map<String, LagReading> read(Collection<FunctionDeployment> functions)
             throws ExecutionException, InterruptedException {
         var topics = partitions(functions.stream()
-                .flatMap(function -> inputs(function).stream())
+                .flatMap(function -> Topics.inputs(function).stream())
                 .collect(toSet()));
         Set<TopicPartition> all =
                 topics.values().stream().flatMap(Collection::stream).collect(toSet());
@@ -49,11 +49,6 @@ record Lags(Admin admin) {
             lags.put(function.getName(), lag(function, seen));
         }
         return lags;
-    }
-
-    /// Its queue when it has a filter, since the router fills that; otherwise its source topics.
-    private static List<String> inputs(FunctionDeployment function) {
-        return function.getFilter() == null ? function.getSourceTopics() : List.of(Topics.queue(function.getName()));
     }
 
     private record Groups(ListConsumerGroupOffsetsResult consumers, ShareProgress shares) {
@@ -80,7 +75,7 @@ record Lags(Admin admin) {
 
     private static LagReading lag(FunctionDeployment function, Seen seen) throws InterruptedException {
         var partitions = new ArrayList<TopicPartition>();
-        for (String topic : inputs(function)) {
+        for (String topic : Topics.inputs(function)) {
             if (!seen.topics().containsKey(topic)) {
                 return new LagReading.Unknown("there is no topic " + topic);
             }
@@ -126,7 +121,7 @@ record Lags(Admin admin) {
                         admin,
                         sharing.stream().map(FunctionDeployment::getGroupId).collect(toSet()),
                         sharing.stream()
-                                .flatMap(function -> inputs(function).stream())
+                                .flatMap(function -> Topics.inputs(function).stream())
                                 .flatMap(topic -> topics.getOrDefault(topic, List.of()).stream())
                                 .collect(toSet())));
     }

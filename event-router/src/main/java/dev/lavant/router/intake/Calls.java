@@ -12,7 +12,6 @@ import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.usage.UsageIds;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -41,13 +40,6 @@ public final class Calls {
         this.places = new Semaphore(most);
     }
 
-    /// The topics that an event for this function may stand in: its queue when it has a filter, else its sources.
-    static List<String> inputs(FunctionDeployment function) {
-        return function.getFilter() == null
-                ? List.copyOf(function.getSourceTopics())
-                : List.of(Topics.queue(function.getName()));
-    }
-
     /// Calls a function.
     ///
     /// @param write writes the event; called once, when its result can be heard
@@ -66,7 +58,7 @@ public final class Calls {
     ///
     /// @throws Refusal 404 when there is no such event, 503 when too many wait, or Kafka is away
     Answer ask(FunctionDeployment function, Place event, Duration wait) {
-        if (!inputs(function).contains(event.partition().topic())) {
+        if (!Topics.inputs(function).contains(event.partition().topic())) {
             throw notThere(function, event);
         }
         return among(function, listening -> new Answer(event, false, recalled(function, event, listening, wait)));

@@ -4,6 +4,7 @@ import dev.lavant.router.intake.EventPublisher.Written;
 import dev.lavant.router.intake.Faults.Fault;
 import dev.lavant.router.route.Routes.Place;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.topics.Topics;
 import io.cloudevents.CloudEvent;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
@@ -71,7 +72,7 @@ class FunctionRoutes {
             asked.requireWanted(event.getFirst());
             return intake.publisher()
                     .publish(
-                            Calls.inputs(asked.function()).getFirst(),
+                            Topics.inputs(asked.function()).getFirst(),
                             event,
                             Trace.of(body.request().getHeaders()))
                     .getFirst();

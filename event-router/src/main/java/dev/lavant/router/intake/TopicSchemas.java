@@ -10,7 +10,6 @@ import io.cloudevents.CloudEventData;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
-import org.jspecify.annotations.Nullable;
 
 /// Makes events fit their topics: where a topic's values have a schema in the registry, JSON becomes Avro of the newest
 /// one, and what fits none is refused.
@@ -45,8 +43,18 @@ public final class TopicSchemas {
     /// What a topic's values are, as it was asked last.
     private static final class Known {
         final ReentrantLock lock = new ReentrantLock(); // over asking
-        volatile @Nullable Optional<Schema> schema; // null before the first answer
-        volatile Instant until = Instant.MIN;
+        volatile Optional<Answer> answer = Optional.empty();
+    }
+
+    /// @param schema empty where the values have none
+    private record Answer(Optional<Schema> schema, long untilNanos) {
+        static Answer of(Optional<Schema> schema) {
+            return new Answer(schema, System.nanoTime() + KNOWN_FOR.toNanos());
+        }
+
+        boolean fresh() {
+            return System.nanoTime() - untilNanos < 0;
+        }
     }
 
     /// Events as they are to be written to a topic.
@@ -127,38 +135,27 @@ public final class TopicSchemas {
 
     private Optional<Schema> schema(String topic) {
         Known known = topics.computeIfAbsent(topic, _ -> new Known());
-        Optional<Schema> schema = known.schema;
-        if (schema != null && (Instant.now().isBefore(known.until) || !known.lock.tryLock())) {
-            return schema; // at most one asks, and the others do not wait
+        Optional<Answer> answer = known.answer;
+        if (answer.isPresent() && (answer.get().fresh() || !known.lock.tryLock())) {
+            return answer.get().schema(); // at most one asks, and the others do not wait
         }
-        if (schema == null) {
+        if (answer.isEmpty()) {
             known.lock.lock();
         }
         try {
-            return Instant.now().isBefore(known.until) ? answered(known) : asked(topic, known);
+            Answer now = known.answer.filter(Answer::fresh).orElseGet(() -> asked(topic, known.answer));
+            known.answer = Optional.of(now);
+            return now.schema();
         } finally {
             known.lock.unlock();
         }
     }
 
-    private static Optional<Schema> answered(Known known) {
-        Optional<Schema> schema = known.schema;
-        return schema == null ? Optional.empty() : schema;
-    }
-
-    private Optional<Schema> asked(String topic, Known known) {
-        Optional<Schema> before = known.schema;
+    private Answer asked(String topic, Optional<Answer> before) {
         try {
-            Optional<Schema> now = registry.newest(AvroWire.subject(topic)).map(SchemaRegistry.Registered::schema);
-            known.schema = now;
-            known.until = Instant.now().plus(KNOWN_FOR);
-            return now;
+            return Answer.of(registry.newest(AvroWire.subject(topic)).map(SchemaRegistry.Registered::schema));
         } catch (RegistryUnavailable away) {
-            if (before == null) {
-                throw away(topic);
-            }
-            known.until = Instant.now().plus(KNOWN_FOR);
-            return before;
+            return before.map(Answer::schema).map(Answer::of).orElseThrow(() -> away(topic));
         }
     }
 

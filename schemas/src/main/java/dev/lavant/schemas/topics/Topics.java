@@ -1,5 +1,8 @@
 package dev.lavant.schemas.topics;
 
+import dev.lavant.schemas.FunctionDeployment;
+import java.util.List;
+
 /// Names of the platform's own topics and of those made for each function.
 public final class Topics {
     /// What is deployed: [dev.lavant.schemas.FunctionDeployment] by function name, compacted.
@@ -67,6 +70,15 @@ public final class Topics {
     /// The queue that the router fills for a function with a filter.
     public static String queue(String function) {
         return QUEUE + function;
+    }
+
+    /// What the hosts of a function read: its queue when it has a filter, since the router fills that; otherwise its
+    /// source
+    /// topics.
+    public static List<String> inputs(FunctionDeployment function) {
+        return function.getFilter() == null
+                ? List.copyOf(function.getSourceTopics())
+                : List.of(queue(function.getName()));
     }
 
     /// Where events end that a function could not handle.
