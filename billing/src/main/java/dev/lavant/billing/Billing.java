@@ -1,6 +1,7 @@
 package dev.lavant.billing;
 
 import dev.lavant.billing.collect.BillingTopology;
+import dev.lavant.billing.collect.KeptState;
 import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Billing implements AutoCloseable {
     /// Starts billing from where it stopped; does not wait until it has caught up.
     ///
     /// @throws KafkaException when the topics of the platform are not there
+    /// @throws IllegalStateException when what it has counted is lost, see [KeptState]
     public static Billing start(BillingConfig config) {
         var streams = new KafkaStreams(
                 BillingTopology.of(config.connection().wire(), config.prices(), usagePartitions(config)),
@@ -57,6 +59,7 @@ public final class Billing implements AutoCloseable {
 
     private static int usagePartitions(BillingConfig config) {
         try (var admin = Admin.create(config.connection().properties())) {
+            new KeptState(admin).require();
             return admin.describeTopics(List.of(Topics.USAGE)).allTopicNames().get().values().stream()
                     .mapToInt(topic -> topic.partitions().size())
                     .sum();

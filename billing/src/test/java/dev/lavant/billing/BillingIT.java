@@ -1,6 +1,7 @@
 package dev.lavant.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.lavant.billing.rate.PriceBook;
@@ -13,8 +14,10 @@ import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,7 +51,14 @@ class BillingIT {
     void usage_becomes_a_statement_and_a_second_report_changes_nothing() {
         report(usage(0), usage(1), usage(2), usage(1), usage(0));
         report(UsageSamples.usage(3).setOutcome(UsageOutcome.DEAD_LETTERED).build());
-        report(UsageSamples.usage(0).setTenant("other").setFunction("receipt").build());
+        Instant wrong = Instant.now().minus(Duration.ofHours(1)); // by the clock of the host
+        reportAt(
+                wrong,
+                UsageSamples.usage(0)
+                        .setTenant("other")
+                        .setFunction("receipt")
+                        .setStartedAt(wrong)
+                        .build());
 
         await().atMost(PATIENCE).untilAsserted(() -> {
             Statement acme = statement("acme");
@@ -59,6 +69,9 @@ class BillingIT {
             assertThat(acme.getCpuMicros()).isEqualTo(4 * 1_000);
             assertThat(statement("other").getEvents()).isEqualTo(1);
         });
+        assertThat(hours("other"))
+                .as("the hour is that of the broker's clock")
+                .containsExactlyElementsOf(hours("acme"));
     }
 
     @Test
@@ -106,6 +119,59 @@ class BillingIT {
                 .untilAsserted(() -> assertThat(statement("acme").getEvents()).isEqualTo(51));
     }
 
+    @Test
+    void without_what_it_has_counted_it_does_not_start_and_counted_anew_all_is_as_it_was() throws Exception {
+        LongStream.range(0, 50).forEach(offset -> report(usage(offset)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(statement("acme").getEvents()).isEqualTo(50));
+        Statement before = statement("acme");
+        billing.close();
+        platform.admin()
+                .deleteTopics(List.of("lavant.billing-counted-deliveries-changelog"))
+                .all()
+                .get();
+
+        assertThatThrownBy(() -> startOn("second"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("there is no topic lavant.billing-counted-deliveries-changelog")
+                .hasMessageContaining("kafka-consumer-groups.sh --delete --group lavant.billing");
+
+        forgetAll();
+        startOn("third");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(told(statement("acme"))).isEqualTo(told(before)));
+        report(usage(49), usage(50));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(statement("acme").getEvents()).isEqualTo(51));
+    }
+
+    /// What the message says.
+    private void forgetAll() throws Exception {
+        var admin = platform.admin();
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() ->
+                        admin.deleteConsumerGroups(List.of(Billing.GROUP)).all().get());
+        Set<String> topics = admin.listTopics().names().get();
+        List<String> made = List.of(Topics.SUMMARIES, Topics.STATEMENTS, Topics.SPENDING);
+        List<String> forgotten = topics.stream()
+                .filter(topic -> topic.startsWith("lavant.billing-") || made.contains(topic))
+                .toList();
+        admin.deleteTopics(forgotten).all().get();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(admin.listTopics().names().get()).doesNotContainAnyElementsOf(forgotten));
+        made.forEach(topic -> platform.createTopic(topic, 1, Map.of("cleanup.policy", "compact")));
+    }
+
+    /// All that a statement says but when and how often it was said.
+    private static Statement told(Statement statement) {
+        return Statement.newBuilder(statement)
+                .setAsOf(Instant.EPOCH)
+                .setRevisionNo(0)
+                .build();
+    }
+
     private void startOn(String stateFolder) {
         billing = Billing.start(
                 new BillingConfig(platform.connection(), platform.folder().resolve(stateFolder), PriceBook.standard()));
@@ -122,20 +188,40 @@ class BillingIT {
                 .toList());
     }
 
+    private void reportAt(Instant time, UsageRecord usage) {
+        platform.produce(new ProducerRecord<>(
+                Topics.USAGE,
+                null,
+                time.toEpochMilli(),
+                key(usage),
+                platform.wire().encode(Topics.USAGE, usage)));
+    }
+
     private static byte[] key(UsageRecord usage) {
         return (usage.getFunction() + "|" + usage.getSourceTopicId() + "|" + usage.getSourcePartition())
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    private List<Instant> hours(String tenant) {
+        return statements().stream()
+                .filter(statement -> statement.getTenant().equals(tenant))
+                .map(Statement::getHourStart)
+                .toList();
+    }
+
     private Statement statement(String tenant) {
+        return statements().stream()
+                .filter(statement -> statement.getTenant().equals(tenant))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no statement of " + tenant + " yet"));
+    }
+
+    private List<Statement> statements() {
         var newest = new TreeMap<String, Statement>();
         platform.readCommitted(Topics.STATEMENTS, Integer.MAX_VALUE, Duration.ofSeconds(1))
                 .forEach(record -> newest.put(
                         new String(record.key(), StandardCharsets.UTF_8),
                         platform.wire().decode(record.value(), Statement.class)));
-        return newest.values().stream()
-                .filter(statement -> statement.getTenant().equals(tenant))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no statement of " + tenant + " yet"));
+        return List.copyOf(newest.values());
     }
 }

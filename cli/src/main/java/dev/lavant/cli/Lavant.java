@@ -1,5 +1,6 @@
 package dev.lavant.cli;
 
+import dev.lavant.cli.acl.ShowRights;
 import dev.lavant.cli.audit.Audit;
 import dev.lavant.cli.bill.Bill;
 import dev.lavant.cli.bill.ExplainLine;
@@ -110,6 +111,7 @@ public final class Lavant {
                         .addSubcommand(new DropDeadLetters(common)))
                 .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
                 .addSubcommand(keys(common))
+                .addSubcommand(new ShowRights(common))
                 .addSubcommand(new CommandLine(new Explain(common)).addSubcommand(new ExplainEvent(common)))
                 .addSubcommand(new CommandLine(new Filters()).addSubcommand(new FilterTrial(common)))
                 .addSubcommand(new Simulate(common))

@@ -7,6 +7,7 @@ import dev.lavant.schemas.wire.RegistryRefusal;
 import dev.lavant.schemas.wire.RegistryUnavailable;
 import dev.lavant.schemas.wire.UnreadableRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 
@@ -50,6 +51,12 @@ final class PlatformFailures {
                         "Kafka does not allow this",
                         forbidden,
                         "Ask whoever runs the cluster for the right, or connect as someone else.");
+            case AuthenticationException unknown ->
+                failure(
+                        Exit.FAILED,
+                        "Kafka at " + addresses.bootstrapServers() + " does not let this user in",
+                        unknown,
+                        "Name a file with the right user, password and certificate:  --client-properties FILE");
             case UnreadableRecord unreadable ->
                 failure(
                         Exit.FAILED,

@@ -48,6 +48,7 @@ class DeployedFunctionsIT {
         platform.createTopic(Topics.FUNCTIONS, 1, compacted);
         platform.createTopic(Topics.HOSTS, 1, compacted);
         platform.createTopic(Topics.KEYS, 1, compacted);
+        platform.createTopic(Topics.TENANTS, 1, compacted);
         platform.createTopic(Topics.STATEMENTS, 1, compacted);
         platform.createTopic("uploads", 2);
         platform.createTopic(Topics.deadLetters("thumbnail"), 1);
@@ -71,6 +72,43 @@ class DeployedFunctionsIT {
     @AfterAll
     static void stop() {
         platform.close();
+    }
+
+    @Test
+    void caps_of_a_tenant_are_set_one_by_one_and_stay_as_they_are_when_another_is_wrong() {
+        assertThat(terminal.type("tenant caps acme --all-hosts 6 --all-calls 40 --weight 2 -o json")
+                        .lines())
+                .containsExactly("{\"tenant\":\"acme\",\"maxHosts\":\"-\",\"memory\":\"-\",\"concurrency\":\"-\","
+                        + "\"timeout\":\"-\",\"allHosts\":\"6\",\"allCalls\":\"40\",\"weight\":2}");
+
+        var refused = terminal.type("tenant caps acme --all-calls 50 --weight 0");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("--weight must be at least 1, was 0", "Nothing was changed.", "--weight 1");
+
+        var more = terminal.type("tenant caps acme --max-hosts 3 --memory 512Mi --timeout 5m");
+        assertThat(more.exit()).as(more.err()).isZero();
+        assertThat(terminal.type("tenant caps").lines())
+                .containsExactly(
+                        "TENANT  MAX HOSTS  MEMORY  CONCURRENCY  TIMEOUT   ALL HOSTS  ALL CALLS  WEIGHT",
+                        "acme    3          512Mi   -            300000ms  6          40              2");
+        assertThat(terminal.type("tenant caps other").lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            acme --all-hosts 0    | --all-hosts must be at least 1, was 0    | --all-hosts 1
+            acme --all-calls -4   | --all-calls must be at least 1, was -4   | --all-calls 1
+            acme --weight heavy   | 'heavy' is not an int                    | --weight
+            acme --memory much    | --memory 'much' is not a size            | --memory 512Mi
+            acme --timeout soon   | --timeout 'soon' is not a duration       | --timeout 5m
+            --weight 2            | no tenant is named                       | lavant tenant caps acme
+            """)
+    void a_cap_that_cannot_be_is_told_with_one_that_can(String typed, String what, String example) {
+        var answer = terminal.type("tenant caps " + typed);
+
+        assertThat(answer.exit()).isEqualTo(2);
+        assertThat(answer.err()).contains(what, example);
+        assertThat(answer.out()).isEmpty();
     }
 
     @Test

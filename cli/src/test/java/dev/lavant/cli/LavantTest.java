@@ -75,6 +75,7 @@ class LavantTest {
                 "budget rm acme",
                 "cost event e",
                 "audit",
+                "acl",
                 "explain f",
                 "explain event t 0@1",
                 "dlq ls",
@@ -107,6 +108,17 @@ class LavantTest {
 
         assertThat(answer.exit()).isEqualTo(7);
         assertThat(answer.err()).contains("localhost:" + port, "The address is from " + file, "lavant dev");
+    }
+
+    @Test
+    void client_settings_that_cannot_be_read_are_told() {
+        var answer = Terminal.in(folder).type("ls --client-properties no.properties");
+
+        assertThat(answer.exit()).isEqualTo(2);
+        assertThat(answer.err())
+                .contains(
+                        "the file no.properties cannot be read", "--client-properties names a file that cannot be read")
+                .contains("ls -l no.properties");
     }
 
     @Test

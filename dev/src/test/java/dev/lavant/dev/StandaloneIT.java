@@ -1,13 +1,22 @@
 package dev.lavant.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lavant.schemas.HostHeartbeat;
+import dev.lavant.schemas.ScalingDecision;
+import dev.lavant.schemas.UsageKind;
+import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.Connection;
+import dev.lavant.testkit.history.CommittedTopics;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +25,12 @@ class StandaloneIT {
     private static final Map<String, String> PROCESSES = Map.of(
             "LAVANT_DRIVER", "process",
             "LAVANT_HOME", ServiceProcess.HOME.toString(),
-            "LAVANT_TICK_MILLIS", "200");
+            "LAVANT_TICK_MILLIS", "200",
+            "LAVANT_KEEP_ALIVE_SECONDS", "3",
+            "LAVANT_DOWN_WINDOW_SECONDS", "1");
+
+    /// What a decision takes to be carried out: a process comes up before its own clock begins.
+    private static final Duration ACTED_WITHIN = Duration.ofSeconds(2);
 
     @TempDir
     Path folder;
@@ -31,10 +45,49 @@ class StandaloneIT {
             assertThat(platform.buy("1")).isEqualTo(202);
 
             platform.awaitBilled(1);
+            requireTheTimeThatWasDecided(platform.connection());
             assertThat(autoscaler.end()).as(autoscaler.log()).isZero();
             assertThat(hosts(platform.connection())).isEmpty();
             assertThat(platform.end()).containsOnly(0);
         }
+    }
+
+    /// Hosts that the autoscaler keeps are metered for as long as it wanted them: neither side is believed.
+    private static void requireTheTimeThatWasDecided(Connection connection) {
+        var topics = new CommittedTopics(connection);
+        var wire = connection.wire();
+        List<ScalingDecision> decisions = await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> topics.read(Topics.SCALING).stream()
+                                .map(record -> wire.decode(record.value(), ScalingDecision.class))
+                                .filter(decision -> decision.getFunction().equals("receipt"))
+                                .toList(),
+                        made -> made.size() > 1
+                                && made.getLast().getDesired() == 0
+                                && made.stream().anyMatch(one -> one.getDesired() > 0));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(hosts(connection)).isEmpty());
+        Map<UsageKind, Long> nanos = topics.read(Topics.USAGE).stream()
+                .map(record -> wire.decode(record.value(), UsageRecord.class))
+                .filter(usage -> usage.getFunction().equals("receipt"))
+                .collect(Collectors.groupingBy(
+                        UsageRecord::getKind, Collectors.summingLong(UsageRecord::getShareNanos)));
+        Duration metered = Duration.ofNanos(nanos.entrySet().stream()
+                .filter(kind -> kind.getKey() != UsageKind.DRAIN)
+                .mapToLong(Map.Entry::getValue)
+                .sum());
+        assertThat(nanos.get(UsageKind.KEEP_ALIVE)).isPositive();
+        assertThat(metered).as("%s of %s", nanos, decisions).isCloseTo(wanted(decisions), ACTED_WITHIN);
+    }
+
+    /// Hosts times time, from each decision to the next.
+    private static Duration wanted(List<ScalingDecision> decisions) {
+        return IntStream.range(1, decisions.size())
+                .mapToObj(i -> Duration.between(
+                                decisions.get(i - 1).getDecidedAt(),
+                                decisions.get(i).getDecidedAt())
+                        .multipliedBy(decisions.get(i - 1).getDesired()))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static Map<String, HostHeartbeat> hosts(Connection connection) {

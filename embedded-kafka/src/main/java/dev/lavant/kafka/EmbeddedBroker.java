@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -40,13 +41,25 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// @param port to listen on; 0 picks a free one
     /// @throws BrokerFailed when the port is taken or the folder is damaged or in use, naming which
     public static EmbeddedBroker start(Path data, int port) {
+        return start(data, port, Optional.empty());
+    }
+
+    /// Starts one that lets nobody in but whom it knows.
+    ///
+    /// @throws BrokerFailed as the other
+    public static EmbeddedBroker startSecured(Path data, BrokerSecurity security) {
+        return start(data, 0, Optional.of(security));
+    }
+
+    private static EmbeddedBroker start(Path data, int port, Optional<BrokerSecurity> security) {
         int listenOn = port == 0 ? FreePort.pick() : port;
         requireFree(listenOn);
         int controllerPort = FreePort.pick();
         var settings = settings(data, listenOn, controllerPort);
+        security.ifPresent(how -> settings.putAll(how.settings(listenOn, controllerPort)));
         boolean crashed = CrashedBroker.in(data);
         try {
-            format(data, settings);
+            format(data, settings, security);
             if (crashed) {
                 CrashedBroker.fence(settings, controllerPort);
             }
@@ -72,7 +85,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static void format(Path data, Map<String, String> settings) throws Exception {
+    private static void format(Path data, Map<String, String> settings, Optional<BrokerSecurity> security)
+            throws Exception {
         if (Files.exists(data.resolve(META))) {
             return;
         }
@@ -84,6 +98,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setControllerListenerName(settings.get("controller.listener.names"))
                 .setDirectories(List.of(data.toString()))
                 .setMetadataLogDirectory(data.toString())
+                .setScramArguments(security.map(BrokerSecurity::firstUser).orElse(List.of()))
                 .run();
     }
 

@@ -17,6 +17,8 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.lavant.autoscaler.act.HostOptions;
+import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.launch.ClientFile;
 import dev.lavant.schemas.launch.HostLaunch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,7 @@ record Containers(DockerClient engine, DockerSettings settings, Artifacts artifa
     private static final String HOST = "dev.lavant.host";
     private static final String FUNCTION = "dev.lavant.function";
     private static final String DRAINING = "-draining";
+    private static final String CLIENT_PROPERTIES = "/run/lavant/client.properties";
     private static final String CLASS_PATH = "/opt/lavant/lib/*";
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
@@ -96,7 +100,7 @@ record Containers(DockerClient engine, DockerSettings settings, Artifacts artifa
                 .withEnv(environment(launch, more))
                 .withStdinOpen(true) // a host takes the end of its input for that of its autoscaler
                 .withCmd(command(launch))
-                .withHostConfig(limits(launch.deployment().getMemoryMib()))
+                .withHostConfig(limits(launch.deployment().getMemoryMib()).withBinds(binds(launch.deployment())))
                 .exec()
                 .getId();
         try {
@@ -108,10 +112,13 @@ record Containers(DockerClient engine, DockerSettings settings, Artifacts artifa
         }
     }
 
-    private static List<String> environment(HostLaunch launch, Map<String, String> more) {
+    List<String> environment(HostLaunch launch, Map<String, String> more) {
         var environment = new LinkedHashMap<>(SAME_FOR_ALL);
         environment.putAll(more);
         environment.putAll(launch.toEnvironment());
+        settings.clientFiles()
+                .of(launch.deployment())
+                .ifPresent(_ -> environment.put(ClientFile.VARIABLE, CLIENT_PROPERTIES));
         return environment.entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                 .toList();
@@ -133,14 +140,24 @@ record Containers(DockerClient engine, DockerSettings settings, Artifacts artifa
                 .withMemorySwap(bytes) // none beyond the memory
                 .withNanoCPUs(settings.nanoCpus())
                 .withNetworkMode(settings.network())
-                .withBinds(
-                        new Bind(artifacts.source(), new Volume(artifacts.path().toString()), AccessMode.ro))
                 .withReadonlyRootfs(true)
                 .withTmpFs(Map.of("/tmp", DockerSettings.temporaryFiles()))
                 .withCapDrop(Capability.ALL)
                 .withSecurityOpts(List.of("no-new-privileges"))
                 .withLogConfig(
                         new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "10m", "max-file", "2")));
+    }
+
+    /// The jars of functions; and, since its passwords must not be in a variable, the file of client settings.
+    List<Bind> binds(FunctionDeployment function) {
+        return Stream.concat(
+                        Stream.of(readOnly(artifacts.source(), artifacts.path().toString())),
+                        settings.clientFiles().of(function).map(file -> readOnly(file, CLIENT_PROPERTIES)).stream())
+                .toList();
+    }
+
+    private static Bind readOnly(String source, String path) {
+        return new Bind(source, new Volume(path), AccessMode.ro);
     }
 
     /// All of the group, whether they run or not.

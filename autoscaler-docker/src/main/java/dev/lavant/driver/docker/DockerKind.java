@@ -1,5 +1,6 @@
 package dev.lavant.driver.docker;
 
+import dev.lavant.autoscaler.act.HostClientFiles;
 import dev.lavant.autoscaler.act.Hosting;
 import dev.lavant.autoscaler.act.HostingKind;
 import dev.lavant.service.Settings;
@@ -25,6 +26,7 @@ public final class DockerKind implements HostingKind {
                 settings.optional("LAVANT_DOCKER_NETWORK").orElse("bridge"),
                 settings.optional("LAVANT_DOCKER_GROUP").orElse("lavant"),
                 settings.optional("LAVANT_DOCKER_ARTIFACTS"),
+                HostClientFiles.of(settings),
                 nanoCpus(settings),
                 pull(settings));
         return station -> DockerDriver.open(docker, station);

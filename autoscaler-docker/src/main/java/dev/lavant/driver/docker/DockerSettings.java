@@ -1,5 +1,6 @@
 package dev.lavant.driver.docker;
 
+import dev.lavant.autoscaler.act.HostClientFiles;
 import java.util.Optional;
 
 /// How containers of hosts are made.
@@ -9,10 +10,17 @@ import java.util.Optional;
 /// @param group of the containers: an autoscaler takes over those of its own group and of no other
 /// @param artifacts the volume, or folder of the engine's machine, in which autoscalers keep the jars of functions; the
 /// autoscaler's own folder where it is not said, for one that does not run in a container itself
+/// @param clientFiles on the engine's machine, with the settings of hosts' Kafka clients
 /// @param nanoCpus that a host may use, in billionths of a CPU
 /// @param pull when the image is fetched
 record DockerSettings(
-        String image, String network, String group, Optional<String> artifacts, long nanoCpus, Pull pull) {
+        String image,
+        String network,
+        String group,
+        Optional<String> artifacts,
+        HostClientFiles clientFiles,
+        long nanoCpus,
+        Pull pull) {
     private static final int BESIDE_THE_HEAP_MIB = 128;
     private static final long MIB = 1L << 20;
 

@@ -1,5 +1,6 @@
 package dev.lavant.autoscaler.act;
 
+import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.launch.PlatformAddress;
 import java.io.File;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,7 +18,9 @@ import java.util.stream.Collectors;
 /// @param hostClassPath jars and folders of the function host; those of the function are for the host to load
 /// @param mainClass the host's program
 /// @param aotCache classes of the host that a training run has loaded and linked (JEP 483, JEP 515)
-public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass, Optional<AotCache> aotCache)
+/// @param clientFiles how hosts reach Kafka
+public record HostPrograms(
+        Path java, List<Path> hostClassPath, String mainClass, Optional<AotCache> aotCache, HostClientFiles clientFiles)
         implements Hosting {
     /// Program of the function host.
     public static final String HOST_MAIN = HostOptions.MAIN;
@@ -37,6 +41,21 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
     /// Programs that start without a cache.
     public HostPrograms(Path java, List<Path> hostClassPath, String mainClass) {
         this(java, hostClassPath, mainClass, Optional.empty());
+    }
+
+    /// Programs whose hosts read the client settings of their autoscaler.
+    public HostPrograms(Path java, List<Path> hostClassPath, String mainClass, Optional<AotCache> aotCache) {
+        this(java, hostClassPath, mainClass, aotCache, HostClientFiles.SAME);
+    }
+
+    /// The same with other client settings for hosts.
+    HostPrograms with(HostClientFiles files) {
+        return new HostPrograms(java, hostClassPath, mainClass, aotCache, files);
+    }
+
+    /// Variables of a function's hosts, beside those of each start.
+    Map<String, String> environment(FunctionDeployment function) {
+        return clientFiles.environment(function);
     }
 
     /// The function host as it was built in a clone of Lavant, with the JVM of this process and the AOT cache that was
@@ -109,6 +128,6 @@ public record HostPrograms(Path java, List<Path> hostClassPath, String mainClass
     HostPrograms verified() {
         return aotCache.filter(cache -> !cache.accepted(java, sameForAll())).isEmpty()
                 ? this
-                : new HostPrograms(java, hostClassPath, mainClass);
+                : new HostPrograms(java, hostClassPath, mainClass).with(clientFiles);
     }
 }

@@ -88,7 +88,9 @@ public final class ProcessDriver implements HostDriver {
     }
 
     private Process spawn(HostLaunch launch) throws IOException {
-        return nursery.start(launch.hostId(), programs.command(launch), launch.toEnvironment());
+        var environment = new LinkedHashMap<>(launch.toEnvironment());
+        environment.putAll(programs.environment(launch.deployment()));
+        return nursery.start(launch.hostId(), programs.command(launch), environment);
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class ProcessHosting implements HostingKind {
     public Hosting hosting(Settings settings) {
         var home = Path.of(settings.required(
                 "LAVANT_HOME", "in which folder Lavant was built, whose function host is to run", "/opt/lavant"));
-        return station -> HostPrograms.in(home).open(station);
+        var files = HostClientFiles.withoutWarmHosts(settings);
+        return station -> HostPrograms.in(home).with(files).open(station);
     }
 }

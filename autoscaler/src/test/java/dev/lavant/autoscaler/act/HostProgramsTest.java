@@ -1,13 +1,17 @@
 package dev.lavant.autoscaler.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lavant.autoscaler.Deployments;
+import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.service.Settings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,28 @@ class HostProgramsTest {
     void a_host_is_marked_before_anything_that_is_long() {
         assertThat(command(128, List.of())).startsWith(JAVA.toString(), "-Dlavant.host=thumbnail-0-abc");
         assertThat(command(128, List.of())).endsWith("dev.lavant.host.Main");
+    }
+
+    @Test
+    void a_host_is_who_its_function_is_where_that_is_said_and_else_who_its_autoscaler_is() {
+        var files = HostClientFiles.withoutWarmHosts(
+                Settings.of(Map.of("LAVANT_HOST_CLIENT_PROPERTIES", "/etc/lavant/{function}.properties")));
+        FunctionDeployment function = launch(128, List.of()).deployment();
+
+        assertThat(programs.with(files).environment(function))
+                .containsExactly(Map.entry("LAVANT_CLIENT_PROPERTIES", "/etc/lavant/thumbnail.properties"));
+        assertThat(programs.environment(function)).isEmpty();
+    }
+
+    @Test
+    void a_warm_host_cannot_be_who_its_function_is() {
+        var settings =
+                Settings.of(Map.of("LAVANT_HOST_CLIENT_PROPERTIES", "/etc/f.properties", "LAVANT_WARM_HOSTS", "1"));
+        var _ = HostClientFiles.withoutWarmHosts(settings);
+
+        assertThatThrownBy(settings::check)
+                .hasMessageStartingWith("LAVANT_HOST_CLIENT_PROPERTIES cannot be set together with LAVANT_WARM_HOSTS")
+                .hasMessageEndingWith("Unset one of them");
     }
 
     @Test

@@ -120,6 +120,30 @@ class BillingTopologyTest {
     }
 
     @Test
+    void a_hosts_clock_that_is_an_hour_off_changes_nothing_on_the_bill() {
+        Statement right = billedWhenStarted(HOUR);
+        stop();
+        start();
+        Statement early = billedWhenStarted(HOUR.minus(Duration.ofHours(1)));
+        stop();
+        start();
+        Statement late = billedWhenStarted(HOUR.plus(Duration.ofHours(1)));
+
+        assertThat(early).isEqualTo(right);
+        assertThat(late).isEqualTo(right);
+    }
+
+    /// All of a statement but the marks of the records in it.
+    private Statement billedWhenStarted(Instant hostsTime) {
+        report(HOUR, UsageSamples.usage(0).setStartedAt(hostsTime));
+        report(HOUR, UsageSamples.host("h1", 0).setStartedAt(hostsTime));
+        goOn(Duration.ofMillis(500));
+        Statement said = wire.decode(statements.readValuesToList().getLast(), Statement.class);
+        assertThat(said.getSources()).isNotEmpty();
+        return Statement.newBuilder(said).setSources(List.of()).build();
+    }
+
+    @Test
     void a_window_is_final_ten_minutes_after_its_end() {
         report(HOUR, UsageSamples.usage(0));
         report(HOUR.plus(Duration.ofMinutes(10).plusSeconds(59)), UsageSamples.usage(1));

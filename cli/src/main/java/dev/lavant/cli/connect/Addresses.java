@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -15,12 +16,33 @@ import java.util.stream.Stream;
 /// nearest folder above it; then the usual ports of this machine.
 ///
 /// @param origin who named the addresses
-public record Addresses(String bootstrapServers, URI registry, Origin origin) {
+/// @param client more settings of Kafka's clients, such as those of SASL and TLS
+public record Addresses(String bootstrapServers, URI registry, Origin origin, Map<String, String> client) {
     private static final String DEV_PROPERTIES = ".lavant/dev.properties";
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final String REGISTRY = "schema.registry.url";
     private static final String USUAL_BOOTSTRAP_SERVERS = "localhost:9092";
     private static final String USUAL_REGISTRY = "http://localhost:8081";
+
+    public Addresses {
+        client = Map.copyOf(client);
+    }
+
+    /// Of a Kafka that lets everybody in.
+    public Addresses(String bootstrapServers, URI registry, Origin origin) {
+        this(bootstrapServers, registry, origin, Map.of());
+    }
+
+    /// The same for clients with more settings.
+    public Addresses with(Map<String, String> settings) {
+        return new Addresses(bootstrapServers, registry, origin, settings);
+    }
+
+    /// Without the client settings: there may be a password among them.
+    @Override
+    public String toString() {
+        return "Addresses[" + bootstrapServers + ", " + registry + ", " + origin + "]";
+    }
 
     /// Who named the addresses; an option counts when one of the two was given.
     public sealed interface Origin {

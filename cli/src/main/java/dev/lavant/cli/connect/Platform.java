@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// The platform as a person at a terminal uses it: clients that give up after four seconds, where Kafka's
 /// own would try for a minute.
 public final class Platform {
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
     private static final Map<String, String> IMPATIENT = Map.of(
             "request.timeout.ms", "3500",
@@ -59,7 +60,9 @@ public final class Platform {
 
     /// For the wire format of this platform's registry.
     public Connection connection() {
-        return Connection.to(addresses.bootstrapServers(), addresses.registry());
+        var client = new HashMap<>(addresses.client());
+        client.put(BOOTSTRAP_SERVERS, addresses.bootstrapServers());
+        return new Connection(client, addresses.registry());
     }
 
     /// A client for questions about topics and groups.
@@ -146,8 +149,9 @@ public final class Platform {
 
     private Map<String, Object> settings(Map<String, String> more) {
         var settings = new HashMap<String, Object>(IMPATIENT);
+        settings.putAll(addresses.client());
         settings.putAll(more);
-        settings.put("bootstrap.servers", addresses.bootstrapServers());
+        settings.put(BOOTSTRAP_SERVERS, addresses.bootstrapServers());
         return settings;
     }
 }

@@ -6,6 +6,7 @@ import dev.lavant.cli.outcome.Exit;
 import dev.lavant.cli.show.Console;
 import dev.lavant.cli.show.Format;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ public final class Doctor implements Callable<Integer> {
                         List.of(MachineChecks.disk(common.surroundings().workingDirectory())),
                         MachineChecks.ports(runs),
                         kafka,
+                        runs ? TransactionsCheck.look(addresses, Instant.now()) : List.<Finding>of(),
                         RegistryCheck.look(addresses))
                 .flatMap(List::stream)
                 .toList();

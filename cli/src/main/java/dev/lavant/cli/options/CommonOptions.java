@@ -1,9 +1,13 @@
 package dev.lavant.cli.options;
 
 import dev.lavant.cli.connect.Addresses;
+import dev.lavant.cli.outcome.CommandFailed;
+import dev.lavant.cli.outcome.Exit;
 import dev.lavant.cli.show.Console;
 import dev.lavant.cli.show.Format;
+import dev.lavant.schemas.launch.ClientFile;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
@@ -36,6 +40,14 @@ public final class CommonOptions {
             description = "Schema registry; by default the one of lavant dev, or http://localhost:8081.")
     private Optional<URI> registry = Optional.empty();
 
+    @Option(
+            names = "--client-properties",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            defaultValue = "${env:LAVANT_CLIENT_PROPERTIES:-}",
+            description = "More settings of Kafka clients, such as SASL and TLS; or LAVANT_CLIENT_PROPERTIES names it.")
+    private String clientProperties = "";
+
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colors; NO_COLOR does the same.")
     private boolean noColor;
 
@@ -67,7 +79,28 @@ public final class CommonOptions {
 
     /// Where Kafka and the registry are.
     public Addresses addresses() {
-        return Addresses.find(bootstrapServers, registry, surroundings.workingDirectory());
+        return Addresses.find(bootstrapServers, registry, surroundings.workingDirectory())
+                .with(clientProperties().map(this::clientSettings).orElse(Map.of()));
+    }
+
+    /// The file with more settings of Kafka clients.
+    public Optional<String> clientProperties() {
+        return Optional.of(clientProperties).filter(file -> !file.isBlank());
+    }
+
+    private Map<String, String> clientSettings(String file) {
+        try {
+            return ClientFile.read(
+                    "--client-properties",
+                    surroundings.workingDirectory().resolve(file).toString());
+        } catch (IllegalArgumentException unreadable) {
+            throw new CommandFailed(
+                            Exit.USAGE,
+                            "the file " + file + " cannot be read",
+                            String.valueOf(unreadable.getMessage()) + ".",
+                            "Look whether the name is right:  ls -l " + file)
+                    .causedBy(unreadable);
+        }
     }
 
     /// True when stack traces are wanted.

@@ -20,16 +20,20 @@ public final class ClientFile {
     /// @throws IllegalArgumentException when it cannot be read
     public static Map<String, String> named(Map<String, String> environment) {
         String name = environment.getOrDefault(VARIABLE, "");
-        return name.isBlank() ? Map.of() : read(name);
+        return name.isBlank() ? Map.of() : read(VARIABLE, name);
     }
 
-    private static Map<String, String> read(String name) {
+    /// What stands in a file.
+    ///
+    /// @param said who names it
+    /// @throws IllegalArgumentException when it cannot be read
+    public static Map<String, String> read(String said, String name) {
         var properties = new Properties();
         try (var reader = Files.newBufferedReader(Path.of(name))) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new IllegalArgumentException(
-                    VARIABLE + " names a file that cannot be read (" + unreadable + "): put the settings of Kafka"
+                    said + " names a file that cannot be read (" + unreadable + "): put the settings of Kafka"
                             + " clients there, one KEY=VALUE a line, or do not set it",
                     unreadable);
         }
