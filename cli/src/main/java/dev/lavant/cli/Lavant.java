@@ -104,11 +104,7 @@ public final class Lavant {
                 .addSubcommand(new CommandLine(new Events())
                         .addSubcommand(new Send(common))
                         .addSubcommand(new Tail(common)))
-                .addSubcommand(new CommandLine(new DeadLetters())
-                        .addSubcommand(new ListDeadLetters(common))
-                        .addSubcommand(new ShowDeadLetters(common))
-                        .addSubcommand(new ReplayDeadLetters(common))
-                        .addSubcommand(new DropDeadLetters(common)))
+                .addSubcommand(deadLetters(common))
                 .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
                 .addSubcommand(keys(common))
                 .addSubcommand(new ShowRights(common))
@@ -125,6 +121,14 @@ public final class Lavant {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> run(lavant, common, parsed));
+    }
+
+    private static CommandLine deadLetters(CommonOptions common) {
+        return new CommandLine(new DeadLetters())
+                .addSubcommand(new ListDeadLetters(common))
+                .addSubcommand(new ShowDeadLetters(common))
+                .addSubcommand(new ReplayDeadLetters(common))
+                .addSubcommand(new DropDeadLetters(common));
     }
 
     private static CommandLine keys(CommonOptions common) {

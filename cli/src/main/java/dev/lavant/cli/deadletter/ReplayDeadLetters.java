@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description = {
             "Send dead letters again, to their function and to nobody else, each letter once.",
-            "They run on hosts of their own, with the function's revision of now; lavant ls shows them as FUNCTION.replay,",
-            "and lavant pause FUNCTION.replay stops them. Ctrl-C sends no more; what was sent stays sent."
+            "They run on hosts of their own, with the function's revision of now: lavant ls shows FUNCTION.replay,",
+            "lavant pause FUNCTION.replay stops them. Ctrl-C sends no more; what was sent stays sent."
         })
 public final class ReplayDeadLetters implements Callable<Integer> {
     private static final Pattern RATE = Pattern.compile("([1-9]\\d{0,6})(/s)?");
