@@ -36,11 +36,15 @@ record Judgement(List<Guarantee> guarantees) {
 
     /// Reads what became of the events: an event is named by its key and its number, and so is its output.
     static HistoryReader reader() {
-        return new HistoryReader(Chores.NAME, Chores.EVENTS, Chores.OUTPUTS, Judgement::name, Judgement::text);
+        return new HistoryReader(Chores.NAME, Chores.EVENTS, Chores.OUTPUTS, Judgement::name, Judgement::done);
     }
 
     private static String name(ConsumerRecord<byte[], byte[]> event) {
         return ChoreJson.read(text(event)).event();
+    }
+
+    private static String done(ConsumerRecord<byte[], byte[]> output) {
+        return ChoreJson.readDone(text(output)).event();
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> record) {

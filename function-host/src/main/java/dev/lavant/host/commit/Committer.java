@@ -50,6 +50,10 @@ public final class Committer implements AutoCloseable {
     /// two minutes, and a transaction that waits longer than its own time-out is over anyway.
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
 
+    /// Kafka sleeps as long also when nothing has failed: before the first request to a coordinator that it had to look
+    /// up. Of a cold start's 500 ms that was 200 by its default.
+    private static final Duration RETRY_BACKOFF = Duration.ofMillis(5);
+
     private static final long MOST_BUFFERED_BYTES = 32L << 20;
 
     private final Producer<byte[], byte[]> producer;
@@ -131,6 +135,7 @@ public final class Committer implements AutoCloseable {
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 Math.min(MOST_BUFFERED_BYTES, Runtime.getRuntime().maxMemory() / 8));
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);

@@ -19,7 +19,7 @@ public class Chores {
     /// Its events.
     public static final String EVENTS = "torture-chores";
 
-    /// Its outputs: the names of the events that were handled.
+    /// Its outputs: what was [Done].
     public static final String OUTPUTS = "torture-done";
 
     /// Attempts that it has for an event.
@@ -34,6 +34,11 @@ public class Chores {
     private final String host = System.getenv().getOrDefault("LAVANT_HOST_ID", "a host");
     private final AtomicBoolean said = new AtomicBoolean();
 
+    /// An output.
+    ///
+    /// @param event name of the event that was handled
+    public record Done(String event) {}
+
     /// Does a chore as it says.
     @EventFunction(
             name = NAME,
@@ -43,7 +48,7 @@ public class Chores {
             memory = "96Mi",
             concurrency = 8,
             retry = @Retry(attempts = ATTEMPTS, backoff = "50ms", maxBackoff = "200ms"))
-    String handle(Chore chore, FunctionContext context) throws IOException, InterruptedException {
+    Done handle(Chore chore, FunctionContext context) throws IOException, InterruptedException {
         sayThatThisHostWorks();
         switch (chore.manner()) {
             case FAST -> {}
@@ -52,7 +57,7 @@ public class Chores {
             case DIES -> fail(chore, context, Integer.MAX_VALUE);
             case EXHAUSTS -> exhaust(chore);
         }
-        return chore.event();
+        return new Done(chore.event());
     }
 
     /// Tells the torturer that this process has begun to handle events: now it is worth killing.
