@@ -168,8 +168,11 @@ class PurchasesIT {
     /// Debian's kcat and Python; installed where it is missing and that is allowed, as on a fresh machine of CI.
     private static void requireKcat() throws Exception {
         if (run(List.of("sh", "-c", "command -v kcat && command -v python3")) != 0) {
-            run(List.of(
-                    "sh", "-c", "apt-get install -y -q kcat python3 || { apt-get update -q && apt-get install -y -q kcat python3; }"));
+            run(
+                    List.of(
+                            "sh",
+                            "-c",
+                            "apt-get install -y -q kcat python3 || { apt-get update -q && apt-get install -y -q kcat python3; }"));
         }
         boolean there = run(List.of("kcat", "-V")) == 0 && run(List.of("python3", "-V")) == 0;
         if (System.getenv("CI") == null) {
