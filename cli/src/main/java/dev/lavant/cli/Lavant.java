@@ -15,7 +15,9 @@ import dev.lavant.cli.cost.CostOfEvent;
 import dev.lavant.cli.cost.CostOfTrace;
 import dev.lavant.cli.cost.Costs;
 import dev.lavant.cli.deadletter.DeadLetters;
+import dev.lavant.cli.deadletter.DropDeadLetters;
 import dev.lavant.cli.deadletter.ListDeadLetters;
+import dev.lavant.cli.deadletter.ReplayDeadLetters;
 import dev.lavant.cli.deadletter.ShowDeadLetters;
 import dev.lavant.cli.deploy.Check;
 import dev.lavant.cli.deploy.Deploy;
@@ -104,7 +106,9 @@ public final class Lavant {
                         .addSubcommand(new Tail(common)))
                 .addSubcommand(new CommandLine(new DeadLetters())
                         .addSubcommand(new ListDeadLetters(common))
-                        .addSubcommand(new ShowDeadLetters(common)))
+                        .addSubcommand(new ShowDeadLetters(common))
+                        .addSubcommand(new ReplayDeadLetters(common))
+                        .addSubcommand(new DropDeadLetters(common)))
                 .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
                 .addSubcommand(keys(common))
                 .addSubcommand(new ShowRights(common))

@@ -10,6 +10,7 @@ import dev.lavant.deploy.settings.Said;
 import dev.lavant.manifest.FunctionManifest;
 import dev.lavant.manifest.Setting;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.topics.Replays;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,8 @@ record ProjectDeployer(Deployer deployer, Optional<Integer> maxHosts) {
         List<FunctionDeployment> now = deployer.deploy(wanted, before);
         List<String> names = now.stream().map(FunctionDeployment::getName).toList();
         before.values().stream()
-                .filter(function -> function.getArtifacts().isEmpty() && !names.contains(function.getName()))
+                .filter(function ->
+                        function.getArtifacts().isEmpty() && !names.contains(Replays.function(function.getName())))
                 .forEach(gone -> deployer.remove(gone.getName()));
         return now;
     }

@@ -8,6 +8,7 @@ import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.UsageOutcome;
 import dev.lavant.schemas.UsageRecord;
+import dev.lavant.schemas.topics.Replays;
 import dev.lavant.schemas.topics.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,6 +141,37 @@ class FailuresIT {
             assertThat(waiting).allMatch(text -> Script.runs(host, text) == 1);
             assertThat(host.allOutputTexts()).hasSize(50);
         }
+    }
+
+    @Test
+    void what_runs_again_and_fails_again_dies_where_its_function_does_with_the_count() {
+        try (var host = started(FailuresIT::besideItself)) {
+            String function = Replays.function(host.name());
+            var copy = new ProducerRecord<byte[], byte[]>(host.input(), "fail again".getBytes(UTF_8));
+            copy.headers().add(Replays.MARK, Replays.OF_A_DEAD_LETTER.getBytes(UTF_8));
+            copy.headers().add(Replays.TIMES, "2".getBytes(UTF_8));
+            platform.produce(copy);
+            host.send("k", "well");
+
+            assertThat(host.deadLetters(1)).singleElement().satisfies(letter -> {
+                assertThat(letter.topic()).isEqualTo("lavant.dead-letters." + function);
+                assertThat(header(letter, "lavant.dlq.function")).isEqualTo(function);
+                assertThat(header(letter, Replays.TIMES)).isEqualTo("2");
+            });
+            assertThat(host.usage(2))
+                    .hasSize(2)
+                    .allMatch(UsageRecord::getBillable)
+                    .extracting(UsageRecord::getFunction)
+                    .containsOnly(host.name());
+            assertThat(platform.readCommitted(function + "-out", 1, RunningHost.PATIENCE))
+                    .singleElement()
+                    .satisfies(output -> assertThat(header(output, "ce_source")).isEqualTo("/acme/" + function));
+        }
+    }
+
+    private static void besideItself(FunctionDeployment.Builder function) {
+        String beside = Replays.beside(function.getName());
+        function.setName(beside).setGroupId(Topics.group(beside));
     }
 
     private static RunningHost started(Consumer<FunctionDeployment.Builder> change) {

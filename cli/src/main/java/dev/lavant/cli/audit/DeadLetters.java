@@ -19,14 +19,15 @@ final class DeadLetters {
     static Map<String, Place> read(Platform platform, Collection<String> functions) {
         var letters = new HashMap<String, Place>();
         try (var reader = new TopicReader(platform)) {
-            reader.readAll(functions.stream().map(Topics::deadLetters).toList(), record -> {
-                Header usageId = record.headers().lastHeader(USAGE_ID);
-                if (usageId != null) {
-                    letters.put(
-                            new String(usageId.value(), StandardCharsets.UTF_8),
-                            new Place(record.topic(), record.partition(), record.offset()));
-                }
-            });
+            reader.readAll(
+                    functions.stream().map(Topics::deadLetters).distinct().toList(), record -> {
+                        Header usageId = record.headers().lastHeader(USAGE_ID);
+                        if (usageId != null) {
+                            letters.put(
+                                    new String(usageId.value(), StandardCharsets.UTF_8),
+                                    new Place(record.topic(), record.partition(), record.offset()));
+                        }
+                    });
         }
         return letters;
     }

@@ -5,6 +5,7 @@ import dev.lavant.cli.content.ReadableValue;
 import dev.lavant.cli.show.Column;
 import dev.lavant.cli.show.Listing;
 import dev.lavant.cli.show.OneLine;
+import dev.lavant.schemas.topics.Replays;
 import dev.lavant.schemas.wire.AvroWire;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,8 @@ record DeadLetter(int partition, long offset, Instant at, Headers headers, Reada
             Column.field("code", letter -> letter.said("code")),
             Column.field("class", letter -> letter.said("class")),
             Column.field("attempts", letter -> letter.number("attempts")),
+            Column.field(
+                    "replays", letter -> letter.headers().number(Replays.TIMES).orElse(0L)),
             Column.field("exception", letter -> letter.said("exception")),
             Column.field("message", letter -> letter.said("message")),
             Column.field("usageId", letter -> letter.said("usageid")),

@@ -5,6 +5,7 @@ import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.topics.Replays;
 import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// What a removed function leaves that would confuse a later one of its name: its group's offsets, and the queue that
-/// the router has filled for it.
+/// the router has filled for it, or what waits to run again.
 record Leavings(Platform platform, FunctionDeployment function) {
     private static final Duration BEYOND_DEADLINE = Duration.ofSeconds(30);
 
@@ -54,12 +55,12 @@ record Leavings(Platform platform, FunctionDeployment function) {
     }
 
     private void deleteQueue(Admin admin) {
-        if (function.getFilter() == null) {
+        boolean again = Replays.isBeside(function.getName());
+        if (function.getFilter() == null && !again) {
             return;
         }
         try {
-            Platform.answer(admin.deleteTopics(List.of(Topics.queue(function.getName())))
-                    .all());
+            Platform.answer(admin.deleteTopics(Topics.inputs(function)).all());
         } catch (UnknownTopicOrPartitionException gone) {
             return;
         }

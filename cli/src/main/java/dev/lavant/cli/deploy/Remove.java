@@ -6,6 +6,8 @@ import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.deploy.publish.Deployer;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.topics.Replays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +39,8 @@ public final class Remove implements Callable<Integer> {
         new Deployer(state.platform().connection(), 1).remove(name);
         common.console().hint("removed " + name + "; its hosts finish what they run");
         new Leavings(state.platform(), function).sweep();
+        Optional.ofNullable(state.functions().get(Replays.beside(name)))
+                .ifPresent(beside -> new Leavings(state.platform(), beside).sweep());
         return Exit.OK.code();
     }
 

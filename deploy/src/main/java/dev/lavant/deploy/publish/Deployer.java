@@ -5,6 +5,7 @@ import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.StartOffset;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.topics.PlatformTopics;
+import dev.lavant.schemas.topics.Replays;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.Connection;
@@ -60,7 +61,38 @@ public record Deployer(Connection connection, int partitions) {
             }
         }
         write(now);
+        now.forEach(function -> follow(before.get(Replays.beside(function.getName())), function));
         return now;
+    }
+
+    /// What runs events again has the code and the settings of the function.
+    private void follow(@Nullable FunctionDeployment beside, FunctionDeployment function) {
+        if (beside != null) {
+            run(FunctionDeployment.newBuilder(Replays.beside(function))
+                    .setPaused(beside.getPaused())
+                    .build());
+        }
+    }
+
+    /// Makes ready for events of a function to run again, with its revision of now; if that was paused, it runs again.
+    ///
+    /// @param function that is deployed
+    public void openReplays(FunctionDeployment function) {
+        FunctionDeployment beside = Replays.beside(function);
+        try (var admin = Admin.create(connection.properties())) {
+            var offsets = new StartOffsets(admin);
+            new PlatformTopics(admin, offsets.mostPartitions(Set.copyOf(function.getSourceTopics())))
+                    .ensureReplays(function.getName());
+            Set<String> topics = Set.copyOf(beside.getSourceTopics());
+            offsets.commit(beside.getGroupId(), offsets.of(topics, List.of(), OffsetSpec.earliest()));
+        }
+        run(beside);
+    }
+
+    private void run(FunctionDeployment beside) {
+        try (var producer = producer()) {
+            send(producer, Topics.FUNCTIONS, beside.getName(), beside);
+        }
     }
 
     /// Writes deployments as they are: paused, resumed.
@@ -82,8 +114,10 @@ public record Deployer(Connection connection, int partitions) {
     public void remove(String name) {
         try (var producer = producer()) {
             send(producer, Topics.FUNCTIONS, name, null);
+            send(producer, Topics.FUNCTIONS, Replays.beside(name), null);
             read(Topics.REVISIONS).keySet().stream()
-                    .filter(revision -> revision.startsWith(name + "/"))
+                    .filter(revision ->
+                            revision.startsWith(name + "/") || revision.startsWith(Replays.beside(name) + "/"))
                     .forEach(revision -> send(producer, Topics.REVISIONS, revision, null));
         }
     }

@@ -71,6 +71,15 @@ public record StartOffsets(Admin admin) {
         return reached;
     }
 
+    /// Partitions of the topic that has the most of them.
+    int mostPartitions(Set<String> topics) {
+        return 1
+                + partitions(topics).stream()
+                        .mapToInt(TopicPartition::partition)
+                        .max()
+                        .orElse(0);
+    }
+
     private Set<TopicPartition> partitions(Set<String> topics) {
         return Answers.awaitOfNewTopics(
                         "describing " + topics,

@@ -1,6 +1,7 @@
 package dev.lavant.router.intake;
 
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.topics.Replays;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.Connection;
 import java.util.Collection;
@@ -26,13 +27,14 @@ public final class DeployedFunctions implements AutoCloseable {
     FunctionDeployment named(String name, Gate.Caller caller) {
         Map<String, FunctionDeployment> deployed = topic.values();
         return Optional.ofNullable(deployed.get(name))
-                .filter(caller::sees)
+                .filter(function -> !Replays.isBeside(name) && caller.sees(function))
                 .orElseThrow(() -> new Refusal(
                         404,
                         "there is no function '" + name + "'",
                         others(deployed.values().stream()
                                 .filter(caller::sees)
                                 .map(FunctionDeployment::getName)
+                                .filter(other -> !Replays.isBeside(other))
                                 .toList())));
     }
 

@@ -1,6 +1,7 @@
 package dev.lavant.host.commit;
 
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.topics.Replays;
 import dev.lavant.schemas.topics.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,7 +61,7 @@ public record DeadLetter(
         put(headers, OURS + "partition", Integer.toString(event.partition()));
         put(headers, OURS + "offset", Long.toString(event.offset()));
         put(headers, OURS + "timestamp", Instant.ofEpochMilli(event.timestamp()).toString());
-        put(headers, OURS + "function", function.getName());
+        put(headers, OURS + "function", Replays.function(function.getName()));
         put(headers, OURS + "revision", Integer.toString(function.getRevision()));
         put(headers, OURS + "group", function.getGroupId());
         put(headers, OURS + "tenant", function.getTenant());

@@ -6,6 +6,7 @@ import dev.lavant.function.RetryLater;
 import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.meter.Run;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.topics.Replays;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.RegistryRefusal;
 import dev.lavant.schemas.wire.RegistryUnavailable;
@@ -23,9 +24,6 @@ import org.slf4j.LoggerFactory;
 ///
 /// Thread-safe: attempts at events of different lanes run side by side.
 public final class Invoker {
-    /// Header of an event that an operator has sent again.
-    private static final String REPLAY = "lavant-replay";
-
     /// Kafka's default limit of a request, less room for what the producer adds.
     private static final int LARGEST_OUTPUT_BYTES = 1_000_000;
 
@@ -95,12 +93,12 @@ public final class Invoker {
 
     private FunctionContext context(ConsumerRecord<byte[], byte[]> event, int attempt) {
         return new FunctionContext(
-                function.getName(),
+                Replays.function(function.getName()),
                 function.getRevision(),
                 function.getTenant(),
                 attempt,
                 time.now().plusMillis(function.getTimeoutMillis()),
-                Events.header(event, REPLAY).isPresent(),
+                Events.header(event, Replays.MARK).isPresent(),
                 new AttemptLogger(logger, function.getRevision(), attempt, event),
                 time::now);
     }

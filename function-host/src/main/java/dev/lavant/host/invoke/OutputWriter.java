@@ -4,6 +4,7 @@ import dev.lavant.function.Out;
 import dev.lavant.host.meter.HostTime;
 import dev.lavant.host.meter.Source;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.topics.Replays;
 import dev.lavant.schemas.usage.UsageIds;
 import dev.lavant.schemas.wire.AvroWire;
 import io.micronaut.serde.ObjectMapper;
@@ -97,7 +98,7 @@ final class OutputWriter {
         var attributes = new LinkedHashMap<String, String>();
         attributes.put("specversion", "1.0");
         attributes.put("id", usageId + "-" + index);
-        attributes.put("source", "/" + function.getTenant() + "/" + function.getName());
+        attributes.put("source", "/" + function.getTenant() + "/" + Replays.function(function.getName()));
         attributes.put("type", value.type());
         attributes.put("time", time.now().toString());
         attributes.putAll(out.attributes());

@@ -43,6 +43,7 @@ public record PlatformTopics(Admin admin, int partitions) {
         ensure(topic(Topics.ARTIFACTS, 1, compacted));
         ensure(topic(Topics.TENANTS, 1, compacted));
         ensure(topic(Topics.KEYS, 1, compacted));
+        ensure(topic(Topics.REDRIVES, 1, compacted));
         ensure(topic(Topics.HOSTS, 1, compacted));
         ensure(topic(Topics.SUMMARIES, 1, compacted));
         ensure(topic(Topics.STATEMENTS, 1, compacted));
@@ -80,6 +81,11 @@ public record PlatformTopics(Admin admin, int partitions) {
     /// the router could not get past it.
     public void ensureQueue(String function) {
         ensure(topic(Topics.queue(function), partitions, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TWO_MIB)));
+    }
+
+    /// A copy of an event that runs again says where it came from: one that just fits its topic must fit here too.
+    public void ensureReplays(String function) {
+        ensure(topic(Replays.topic(function), partitions, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TWO_MIB)));
     }
 
     private static NewTopic topic(String name, int partitions, Map<String, String> settings) {

@@ -20,6 +20,9 @@ public final class Topics {
     /// Who may send events over HTTP: [dev.lavant.schemas.ApiKey] by key id, compacted.
     public static final String KEYS = "lavant.keys";
 
+    /// What was done about dead letters: [dev.lavant.schemas.DecidedLetter] by `function/letter`, compacted.
+    public static final String REDRIVES = "lavant.redrives";
+
     /// Heartbeats: [dev.lavant.schemas.HostHeartbeat] by host id, compacted.
     public static final String HOSTS = "lavant.hosts";
 
@@ -81,9 +84,9 @@ public final class Topics {
                 : List.of(queue(function.getName()));
     }
 
-    /// Where events end that a function could not handle.
+    /// Where events end that a function could not handle, also those that it was given again.
     public static String deadLetters(String function) {
-        return DEAD_LETTERS + function;
+        return DEAD_LETTERS + Replays.function(function);
     }
 
     /// Whether a topic holds the dead letters of a function.

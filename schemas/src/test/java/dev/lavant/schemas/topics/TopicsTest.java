@@ -21,10 +21,22 @@ class TopicsTest {
     }
 
     @Test
+    void what_runs_again_has_a_topic_and_a_name_of_its_own_and_dies_where_the_function_does() {
+        String beside = Replays.beside("receipt");
+        assertThat(beside).isEqualTo("receipt.replay");
+        assertThat(Replays.function(beside)).isEqualTo("receipt");
+        assertThat(Replays.function("receipt")).isEqualTo("receipt");
+        assertThat(Replays.isBeside("replay")).isFalse();
+        assertThat(Replays.topic("receipt")).isEqualTo("lavant.replays.receipt");
+        assertThat(Topics.deadLetters(beside)).isEqualTo("lavant.dead-letters.receipt");
+    }
+
+    @Test
     void kafka_takes_every_name() {
         assertThat(Stream.of(
                         Topics.FUNCTIONS,
                         Topics.KEYS,
+                        Topics.REDRIVES,
                         Topics.HOSTS,
                         Topics.SCALING,
                         Topics.SCALING_LEADER,
@@ -38,7 +50,8 @@ class TopicsTest {
                         Topics.ALERTS,
                         Topics.SCHEMAS,
                         Topics.queue(LONGEST),
-                        Topics.deadLetters(LONGEST)))
+                        Topics.deadLetters(LONGEST),
+                        Replays.topic(LONGEST)))
                 .allMatch(Topic::isValid)
                 .doesNotHaveDuplicates();
     }
