@@ -100,6 +100,7 @@ public final class Lavant {
         platform.apply(common).forEach(lavant::addSubcommand);
         addVerbsOfAuthors(lavant, common);
         addVerbsOfPayers(lavant, common);
+        addVerbsOfOperators(lavant, common);
         lavant.addSubcommand(new ListFunctions(common))
                 .addSubcommand(new CommandLine(new Events())
                         .addSubcommand(new Send(common))
@@ -109,9 +110,6 @@ public final class Lavant {
                         .addSubcommand(new ShowDeadLetters(common))
                         .addSubcommand(new ReplayDeadLetters(common))
                         .addSubcommand(new DropDeadLetters(common)))
-                .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
-                .addSubcommand(keys(common))
-                .addSubcommand(new ShowRights(common))
                 .addSubcommand(new CommandLine(new Explain(common)).addSubcommand(new ExplainEvent(common)))
                 .addSubcommand(new CommandLine(new Filters()).addSubcommand(new FilterTrial(common)))
                 .addSubcommand(new Simulate(common))
@@ -125,6 +123,12 @@ public final class Lavant {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> run(lavant, common, parsed));
+    }
+
+    private static void addVerbsOfOperators(CommandLine lavant, CommonOptions common) {
+        lavant.addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
+                .addSubcommand(keys(common))
+                .addSubcommand(new ShowRights(common));
     }
 
     private static CommandLine keys(CommonOptions common) {
