@@ -100,14 +100,16 @@ public final class Lavant {
         platform.apply(common).forEach(lavant::addSubcommand);
         addVerbsOfAuthors(lavant, common);
         addVerbsOfPayers(lavant, common);
+        addVerbsOfOperators(lavant, common);
         lavant.addSubcommand(new ListFunctions(common))
                 .addSubcommand(new CommandLine(new Events())
                         .addSubcommand(new Send(common))
                         .addSubcommand(new Tail(common)))
-                .addSubcommand(deadLetters(common))
-                .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
-                .addSubcommand(keys(common))
-                .addSubcommand(new ShowRights(common))
+                .addSubcommand(new CommandLine(new DeadLetters())
+                        .addSubcommand(new ListDeadLetters(common))
+                        .addSubcommand(new ShowDeadLetters(common))
+                        .addSubcommand(new ReplayDeadLetters(common))
+                        .addSubcommand(new DropDeadLetters(common)))
                 .addSubcommand(new CommandLine(new Explain(common)).addSubcommand(new ExplainEvent(common)))
                 .addSubcommand(new CommandLine(new Filters()).addSubcommand(new FilterTrial(common)))
                 .addSubcommand(new Simulate(common))
@@ -123,12 +125,10 @@ public final class Lavant {
                 .setExecutionStrategy(parsed -> run(lavant, common, parsed));
     }
 
-    private static CommandLine deadLetters(CommonOptions common) {
-        return new CommandLine(new DeadLetters())
-                .addSubcommand(new ListDeadLetters(common))
-                .addSubcommand(new ShowDeadLetters(common))
-                .addSubcommand(new ReplayDeadLetters(common))
-                .addSubcommand(new DropDeadLetters(common));
+    private static void addVerbsOfOperators(CommandLine lavant, CommonOptions common) {
+        lavant.addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
+                .addSubcommand(keys(common))
+                .addSubcommand(new ShowRights(common));
     }
 
     private static CommandLine keys(CommonOptions common) {

@@ -213,6 +213,15 @@ final class DevProcess implements AutoCloseable {
                 .sum();
     }
 
+    /// What all statements together cost, in 1e-9 of the currency.
+    long cost() {
+        AvroWire wire = wire();
+        return newest(Topics.STATEMENTS).values().stream()
+                .map(value -> wire.decode(value, Statement.class))
+                .mapToLong(Statement::getCostNanos)
+                .sum();
+    }
+
     private Map<String, byte[]> newest(String topic) {
         var values = new LinkedHashMap<String, byte[]>();
         committed(topic).forEach(record -> {

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.lavant.testkit.guarantee.Guarantees;
 import dev.lavant.testkit.guarantee.History;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +45,38 @@ class PurchasesIT {
             assertThat(history.deadLetters()).isEmpty();
             assertThat(Guarantees.violations(history)).isEmpty();
             assertThat(dev.usage("thumbnail")).isEmpty();
+            requireTheBillThatOthersRead(dev);
         }
+    }
+
+    /// The examples know nothing of Lavant, and come to what `lavant bill` says.
+    private static void requireTheBillThatOthersRead(DevProcess dev) throws Exception {
+        String registry = dev.connection().schemaRegistry().toString();
+        Path examples = ServiceProcess.HOME.resolve("examples/billing-streams");
+        String inJava = said(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                ServiceProcess.HOME.resolve("billing/target/lib") + "/*",
+                examples.resolve("src/main/java/dev/lavant/examples/billingstreams/Bills.java")
+                        .toString(),
+                dev.bootstrapServers(),
+                registry));
+        String byKcat = said(List.of(examples.resolve("bills.py").toString(), dev.bootstrapServers(), registry));
+
+        assertThat(inJava).matches("default \\d{4}-\\d\\d \\d+\\.\\d{9} USD\n");
+        assertThat(byKcat).isEqualTo(inJava);
+        assertThat(inJava.split(" ")[2])
+                .isEqualTo(BigDecimal.valueOf(dev.cost(), 9).toPlainString());
+    }
+
+    private static String said(List<String> command) throws Exception {
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isZero();
+        return out;
     }
 
     @Test
@@ -132,19 +165,22 @@ class PurchasesIT {
         assertThat(run(command)).isZero();
     }
 
-    /// Debian's kcat; installed where it is missing and that is allowed, as on a fresh machine of CI.
+    /// Debian's kcat and Python; installed where it is missing and that is allowed, as on a fresh machine of CI.
     private static void requireKcat() throws Exception {
-        if (run(List.of("sh", "-c", "command -v kcat")) != 0) {
-            run(List.of(
-                    "sh", "-c", "apt-get install -y -q kcat || { apt-get update -q && apt-get install -y -q kcat; }"));
+        if (run(List.of("sh", "-c", "command -v kcat && command -v python3")) != 0) {
+            run(
+                    List.of(
+                            "sh",
+                            "-c",
+                            "apt-get install -y -q kcat python3 || { apt-get update -q && apt-get install -y -q kcat python3; }"));
         }
-        boolean there = run(List.of("kcat", "-V")) == 0;
+        boolean there = run(List.of("kcat", "-V")) == 0 && run(List.of("python3", "-V")) == 0;
         if (System.getenv("CI") == null) {
             assumeThat(there)
-                    .as("SKIPPED: kcat is not installed: apt-get install kcat")
+                    .as("SKIPPED: kcat or python3 is not installed: apt-get install kcat python3")
                     .isTrue();
         }
-        assertThat(there).as("kcat").isTrue();
+        assertThat(there).as("kcat and python3").isTrue();
     }
 
     private static int run(List<String> command) throws Exception {
