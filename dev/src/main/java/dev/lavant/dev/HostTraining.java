@@ -32,6 +32,9 @@ final class HostTraining {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /// Its JVM writes the cache when it ends, which takes a busy machine its time.
+    private static final Duration END_PATIENCE = Duration.ofMinutes(4);
+
     private HostTraining() {}
 
     /// Makes it.
@@ -94,7 +97,7 @@ final class HostTraining {
     }
 
     private static void requireEnd(Process host) throws InterruptedException {
-        if (!host.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!host.waitFor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             host.destroyForcibly();
             throw new IllegalStateException("the host in training did not end");
         }

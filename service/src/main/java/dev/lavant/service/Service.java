@@ -54,7 +54,8 @@ public final class Service {
     private int live(Starter starter) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
         var settings = Settings.of(System.getenv());
-        try (var health = HealthServer.start(settings.listen(), settings.healthPort(), this::alive, this::ready)) {
+        try (var health =
+                HealthServer.start(settings.listen(), settings.healthPort(), name, this::alive, this::ready)) {
             part = Optional.of(starter.start(settings));
             log.atInfo()
                     .addKeyValue("part", name)

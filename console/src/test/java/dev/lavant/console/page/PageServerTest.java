@@ -62,6 +62,17 @@ class PageServerTest {
     }
 
     @Test
+    void prometheus_gets_the_functions_and_nothing_that_is_not_known() throws Exception {
+        var answer = get("/metrics", "Accept", "text/plain");
+
+        assertThat(answer.headers().firstValue("content-type").orElseThrow()).startsWith("text/plain; version=");
+        assertThat(answer.body())
+                .contains("# TYPE lavant_function_lag_known gauge\n", "process_cpu_seconds_total ")
+                .containsPattern("lavant_function_lag_known\\{function=\"[a-z]+\",tenant=\"[a-z]+\"} 0.0")
+                .doesNotContain("lavant_function_waiting_events", "lavant_function_cost_today");
+    }
+
+    @Test
     void no_script_style_or_connection_but_ours_is_allowed_on_any_answer() throws Exception {
         for (String path : List.of("/", "/main.js", "/api/platform", "/nothing")) {
             var headers = get(path, "Accept", "*/*").headers();
