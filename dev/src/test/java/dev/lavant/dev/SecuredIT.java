@@ -35,9 +35,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A broker that knows everybody by SCRAM over TLS and allows what `lavant acl` says and nothing else; each part, and
-/// the
-/// hosts of each function, is a user of its own.
+/// A broker that knows everybody by SCRAM over TLS and allows what `lavant acl` says and nothing else; each part is a
+/// user of its own, and so are the hosts of each function.
 class SecuredIT {
     private static final Path HOME = ServiceProcess.HOME;
     private static final List<String> USERS =

@@ -4,9 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// How a broker lets in only whom it knows, and each of them only to what is allowed: SASL/SCRAM over TLS, and Kafka's
-/// own
-/// authorizer.
+/// How a broker lets in only whom it knows, and each of them only to what is allowed: SASL/SCRAM over TLS, and the
+/// authorizer that Kafka has.
 ///
 /// @param admin name of the user who may do anything; the broker itself is that user, too
 /// @param password of that user

@@ -29,9 +29,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// How fast billing counts usage that waits, and what it keeps of it: its state grows with functions and partitions,
-/// and
-/// not with events. Each size has a broker of its own, since billing has one group and goes on where it was.
+/// How fast billing counts usage that waits, and what it keeps of it: its state grows with functions and partitions
+/// and not with events. Each size has a broker of its own, since billing has one group and goes on where it was.
 final class Aggregation {
     private static final List<Integer> SIZES = List.of(1_000_000, 10_000_000);
     private static final int PARTITIONS = 6;

@@ -15,9 +15,8 @@ final class Copies {
 
     private Copies() {}
 
-    /// The event of a letter as it was, marked. What came from one partition goes to one partition, so that the order
-    /// of
-    /// its keys stays.
+    /// The event of a letter as it was, marked. What came from one partition goes to one partition: keys keep their
+    /// order.
     ///
     /// @param partitions of the topic that it goes to
     static ProducerRecord<byte[], byte[]> of(Letter letter, String function, int partitions) {

@@ -52,8 +52,7 @@ public final class Redrive implements AutoCloseable {
         return redrive;
     }
 
-    /// Sends letters again to the function's hosts for such events, and to nobody else. Each partition's go in the
-    /// order
+    /// Sends letters again to the function's hosts for such events, and to nobody else, each partition's in the order
     /// in which they died.
     ///
     /// @throws Overtaken when another one has begun since

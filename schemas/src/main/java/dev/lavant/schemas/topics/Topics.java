@@ -75,9 +75,8 @@ public final class Topics {
         return QUEUE + function;
     }
 
-    /// What the hosts of a function read: its queue when it has a filter, since the router fills that; otherwise its
-    /// source
-    /// topics.
+    /// What the hosts of a function read: its queue when it has a filter, since the router fills that; otherwise the
+    /// topics that it names.
     public static List<String> inputs(FunctionDeployment function) {
         return function.getFilter() == null
                 ? List.copyOf(function.getSourceTopics())
