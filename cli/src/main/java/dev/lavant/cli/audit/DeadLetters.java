@@ -2,7 +2,7 @@ package dev.lavant.cli.audit;
 
 import dev.lavant.billing.audit.Place;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
+import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -18,7 +18,7 @@ final class DeadLetters {
 
     static Map<String, Place> read(Platform platform, Collection<String> functions) {
         var letters = new HashMap<String, Place>();
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.readAll(
                     functions.stream().map(Topics::deadLetters).distinct().toList(), record -> {
                         Header usageId = record.headers().lastHeader(USAGE_ID);

@@ -14,11 +14,11 @@ import dev.lavant.cli.audit.Audited.Check;
 import dev.lavant.cli.audit.Audited.Count;
 import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.SummaryState;
 import dev.lavant.schemas.UsageSummary;
+import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ public record PlatformAudit(Platform platform) {
     }
 
     private Map<TopicPartition, TopicReader.Span> usageSpans() {
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             return reader.spans(reader.partitions(Topics.USAGE));
         }
     }

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.lavant.billing.rate.OffsetIntervals;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
+import dev.lavant.schemas.control.TopicReader;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ record SourceTopics(
     /// Reads them to their end. Topics that are not there are left out.
     static SourceTopics read(Platform platform, Collection<String> topics) {
         try (var admin = platform.admin();
-                var reader = new TopicReader(platform)) {
+                var reader = new TopicReader(platform.consumer())) {
             Map<String, String> ids = ids(admin, topics);
             List<TopicPartition> partitions = ids.keySet().stream()
                     .flatMap(topic -> reader.partitions(topic).stream())

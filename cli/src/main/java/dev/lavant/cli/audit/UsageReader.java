@@ -5,8 +5,8 @@ import dev.lavant.billing.audit.UsageLedger;
 import dev.lavant.billing.audit.UsageLedger.Bytes;
 import dev.lavant.billing.audit.UsageLedger.Read;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
 import dev.lavant.schemas.UsageRecord;
+import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.usage.UsageProof;
 import dev.lavant.schemas.wire.AvroWire;
@@ -28,7 +28,7 @@ public final class UsageReader {
     /// @param unreadable takes what is none, and why
     public static void read(Platform platform, Consumer<Read> each, BiConsumer<Place, String> unreadable) {
         AvroWire wire = platform.connection().wire();
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.readAll(List.of(Topics.USAGE), record -> hand(record, wire, each, unreadable));
         }
     }

@@ -2,11 +2,11 @@ package dev.lavant.cli.budget;
 
 import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.cli.show.Console;
 import dev.lavant.schemas.BudgetAlert;
+import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class ShowBudgets implements Callable<Integer> {
 
     private static List<BudgetAlert> alerts(Platform platform, Optional<Scope> whom) {
         var alerts = new ArrayList<BudgetAlert>();
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.readAll(
                     List.of(Topics.ALERTS),
                     record -> alerts.add(platform.connection().wire().decode(record.value(), BudgetAlert.class)));

@@ -11,6 +11,7 @@ import dev.lavant.schemas.Spending;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.TenantCaps;
 import dev.lavant.schemas.UsageSummary;
+import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class ControlTopics {
     /// Reads some of the topics, all in one go.
     public static ControlTopics read(Platform platform, String... topics) {
         var values = new HashMap<String, Map<String, byte[]>>();
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.readAll(List.of(topics), record -> {
                 var newest = values.computeIfAbsent(record.topic(), _ -> new TreeMap<>());
                 String key = new String(record.key(), StandardCharsets.UTF_8);

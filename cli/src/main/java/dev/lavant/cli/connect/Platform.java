@@ -2,6 +2,7 @@ package dev.lavant.cli.connect;
 
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.wire.Connection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,7 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// The platform as a person at a terminal uses it: clients that give up after four seconds, where Kafka's
@@ -72,12 +72,7 @@ public final class Platform {
 
     /// A client that reads without a group, committed records only.
     public KafkaConsumer<byte[], byte[]> consumer() {
-        var settings = settings(Map.of(
-                "isolation.level", "read_committed",
-                "enable.auto.commit", "false",
-                "allow.auto.create.topics", "false",
-                "fetch.max.wait.ms", "100"));
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return TopicReader.consumer(settings(Map.of()));
     }
 
     /// A client that writes, each record acknowledged by all replicas.

@@ -3,7 +3,6 @@ package dev.lavant.cli.deadletter;
 import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.ExistingTopics;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.deploy.replay.Letter;
@@ -13,6 +12,7 @@ import dev.lavant.deploy.replay.Pace;
 import dev.lavant.deploy.replay.Redrive;
 import dev.lavant.deploy.replay.Redriven;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Replays;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
@@ -40,7 +40,7 @@ final class DeadLetterTopics {
                 .filter(name -> !Replays.isBeside(name))
                 .toList();
         Map<String, DeadLetterCount> byTopic = new HashMap<>();
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.readAll(
                     functions.stream().map(Topics::deadLetters).toList(),
                     record -> byTopic.merge(
@@ -59,7 +59,7 @@ final class DeadLetterTopics {
         ControlTopics.read(platform, Topics.FUNCTIONS, Topics.STATEMENTS)
                 .requireFunction(function, platform.addresses());
         var newest = new ArrayDeque<ConsumerRecord<byte[], byte[]>>();
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.readAll(List.of(Topics.deadLetters(function)), record -> {
                 newest.addLast(record);
                 if (newest.size() > max) {

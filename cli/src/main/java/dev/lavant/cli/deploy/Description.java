@@ -2,7 +2,6 @@ package dev.lavant.cli.deploy;
 
 import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
 import dev.lavant.cli.functions.Lag;
 import dev.lavant.cli.functions.LagReader;
 import dev.lavant.cli.show.Column;
@@ -14,6 +13,7 @@ import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.HostPhase;
 import dev.lavant.schemas.ScalingDecision;
 import dev.lavant.schemas.Setting;
+import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ record Description(
     private static List<ScalingDecision> decisions(Platform platform, String name) {
         AvroWire wire = platform.connection().wire();
         var last = new ArrayDeque<ScalingDecision>();
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.readAll(List.of(Topics.SCALING), record -> {
                 if (!new String(record.key(), StandardCharsets.UTF_8).equals(name)) {
                     return;

@@ -1,11 +1,11 @@
 package dev.lavant.cli.event;
 
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader.Start;
-import dev.lavant.cli.connect.TopicReader.Stop;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.schemas.control.TopicReader.Start;
+import dev.lavant.schemas.control.TopicReader.Stop;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

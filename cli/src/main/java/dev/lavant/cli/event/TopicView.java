@@ -2,10 +2,10 @@ package dev.lavant.cli.event;
 
 import dev.lavant.cli.connect.ExistingTopics;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
-import dev.lavant.cli.connect.TopicReader.Start;
-import dev.lavant.cli.connect.TopicReader.Stop;
 import dev.lavant.cli.show.Console;
+import dev.lavant.schemas.control.TopicReader;
+import dev.lavant.schemas.control.TopicReader.Start;
+import dev.lavant.schemas.control.TopicReader.Stop;
 import dev.lavant.schemas.wire.AvroWire;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +22,7 @@ record TopicView(String topic, Start start, Stop stop, long max) {
         ExistingTopics.require(platform, topic);
         AvroWire wire = platform.connection().wire();
         var left = new AtomicLong(max);
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.read(reader.partitions(topic), start, stop, record -> {
                 print(record, wire, console);
                 return left.decrementAndGet() > 0 && !console.abandoned();

@@ -2,13 +2,13 @@ package dev.lavant.cli.explain;
 
 import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.cli.show.Console;
 import dev.lavant.cli.show.Format;
 import dev.lavant.schemas.ScalingDecision;
+import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -74,7 +74,7 @@ public final class Explain implements Callable<Integer> {
     private List<ScalingDecision> decisions(Platform platform) {
         var wire = platform.connection().wire();
         var found = new ArrayList<ScalingDecision>();
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.readAll(List.of(Topics.SCALING), record -> {
                 boolean ours =
                         record.key() != null && new String(record.key(), StandardCharsets.UTF_8).equals(function);

@@ -3,13 +3,13 @@ package dev.lavant.cli.explain;
 import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.ExistingTopics;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
 import dev.lavant.cli.content.Headers;
 import dev.lavant.cli.event.EventFile;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.filter.EventHeaders;
+import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Topics;
 import java.util.Comparator;
 import java.util.List;
@@ -124,7 +124,7 @@ public final class ExplainEvent implements Callable<Integer> {
     }
 
     private static AskedEvent inTopic(Platform platform, TopicPartition partition, long offset) {
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             return reader.at(partition, offset)
                     .map(record -> new AskedEvent(
                             partition.topic(),

@@ -2,13 +2,13 @@ package dev.lavant.cli.usage;
 
 import dev.lavant.cli.connect.ExistingTopics;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
-import dev.lavant.cli.connect.TopicReader.Start;
-import dev.lavant.cli.connect.TopicReader.Stop;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.cli.show.Console;
 import dev.lavant.schemas.UsageRecord;
+import dev.lavant.schemas.control.TopicReader;
+import dev.lavant.schemas.control.TopicReader.Start;
+import dev.lavant.schemas.control.TopicReader.Stop;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.UnreadableRecord;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public final class ExportUsage implements Callable<Integer> {
         var platform = Platform.reach(common.addresses());
         ExistingTopics.require(platform, Topics.USAGE);
         Console console = common.console();
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.read(
                     reader.partitions(Topics.USAGE),
                     Start.BEGINNING,

@@ -2,7 +2,6 @@ package dev.lavant.dev.watch;
 
 import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
 import dev.lavant.cli.functions.Lag;
 import dev.lavant.cli.functions.LagReader;
 import dev.lavant.cli.outcome.CommandFailed;
@@ -12,6 +11,7 @@ import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageRecord;
+import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +86,7 @@ public record Idle(
     private boolean everythingIsOnTheBill() {
         var metered = new AtomicLong();
         var wire = platform.connection().wire();
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.readAll(List.of(Topics.USAGE), record -> {
                 UsageKind kind = wire.decode(record.value(), UsageRecord.class).getKind();
                 metered.addAndGet(kind == UsageKind.INVOCATION ? 1 : 0);

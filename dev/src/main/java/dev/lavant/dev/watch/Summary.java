@@ -5,7 +5,6 @@ import static dev.lavant.cli.show.Column.text;
 
 import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.connect.TopicReader;
 import dev.lavant.cli.show.Amounts;
 import dev.lavant.cli.show.Console;
 import dev.lavant.cli.show.Listing;
@@ -13,6 +12,7 @@ import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageRecord;
+import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -62,7 +62,7 @@ public record Summary(List<Row> rows) {
 
     private static long count(Platform platform, Collection<String> topics, Instant since) {
         var count = new AtomicLong();
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.readAll(topics, record -> count.addAndGet(record.timestamp() >= since.toEpochMilli() ? 1 : 0));
         }
         return count.get();
@@ -71,7 +71,7 @@ public record Summary(List<Row> rows) {
     private static long usage(Platform platform, FunctionDeployment function, Instant since) {
         var count = new AtomicLong();
         var wire = platform.connection().wire();
-        try (var reader = new TopicReader(platform)) {
+        try (var reader = new TopicReader(platform.consumer())) {
             reader.readAll(List.of(Topics.USAGE), record -> {
                 boolean mine = new String(record.key(), StandardCharsets.UTF_8).startsWith(function.getName() + "|");
                 if (mine && record.timestamp() >= since.toEpochMilli()) {

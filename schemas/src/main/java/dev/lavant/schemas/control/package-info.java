@@ -1,4 +1,4 @@
-/// The control state that lives in compacted topics, followed into memory.
+/// Topics as state: compacted ones followed into memory, others read to their end.
 @NullMarked
 package dev.lavant.schemas.control;
 

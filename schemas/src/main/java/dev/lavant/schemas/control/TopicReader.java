@@ -1,4 +1,4 @@
-package dev.lavant.cli.connect;
+package dev.lavant.schemas.control;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Reads topics as they are, without a consumer group: committed records only, and nobody's offsets move.
 ///
@@ -25,8 +28,22 @@ public final class TopicReader implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    public TopicReader(Platform platform) {
-        this.consumer = platform.consumer();
+    /// @param consumer made as by [#consumer], and closed with this
+    public TopicReader(KafkaConsumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /// A consumer that has no group and reads committed records only.
+    ///
+    /// @param client Kafka client settings, at least the bootstrap servers
+    public static KafkaConsumer<byte[], byte[]> consumer(Map<?, ?> client) {
+        var settings = new Properties();
+        settings.putAll(client);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /// Where reading starts.
