@@ -136,7 +136,10 @@ class RedriveIT {
         var replayed = terminal.type("dlq replay drop -o json");
         assertThat(replayed.out()).contains("\"chosen\":2,\"done\":0,\"decidedBefore\":1,\"notWhole\":1");
         assertThat(replayed.err()).contains("1 were too large", "lavant dlq show drop");
-        assertThat(ends(Replays.topic("drop"))).isZero();
+        assertThat(platform.admin().listTopics().names().get())
+                .as("nothing is made ready")
+                .doesNotContain(Replays.topic("drop"));
+        assertThat(terminal.type("ls -o json").out()).contains("\"drop\"").doesNotContain("drop.replay");
     }
 
     @Test

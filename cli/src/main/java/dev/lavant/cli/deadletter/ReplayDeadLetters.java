@@ -63,7 +63,7 @@ public final class ReplayDeadLetters implements Callable<Integer> {
     private void hint(Redriven redriven) {
         var console = common.console();
         if (dryRun) {
-            console.hint("would send " + (redriven.chosen() - redriven.before() - redriven.notWhole()) + " again");
+            console.hint("would send " + redriven.left() + " again");
         } else if (redriven.done() > 0) {
             String beside = Replays.beside(function);
             console.hint("They run as " + beside + ": see  lavant ls;  stop them:  lavant pause " + beside);

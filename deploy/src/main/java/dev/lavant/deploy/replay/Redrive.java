@@ -53,10 +53,14 @@ public final class Redrive implements AutoCloseable {
     }
 
     /// Sends letters again to the function's hosts for such events, and to nobody else, each partition's in the order
-    /// in which they died.
+    /// in which they died. Nothing is made ready for them when there are none.
     ///
     /// @throws Overtaken when another one has begun since
     public Redriven replay(Predicate<Letter> chosen, Pace pace) {
+        Redriven would = would(connection, function, chosen);
+        if (would.left() == 0) {
+            return would;
+        }
         new Deployer(connection, 1).openReplays(function);
         int partitions =
                 producer.partitionsFor(Replays.topic(function.getName())).size();

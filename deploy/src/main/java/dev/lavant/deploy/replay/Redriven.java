@@ -9,6 +9,11 @@ package dev.lavant.deploy.replay;
 public record Redriven(long chosen, long done, long before, long notWhole) {
     static final Redriven NOTHING = new Redriven(0, 0, 0, 0);
 
+    /// Letters that can still be sent.
+    public long left() {
+        return chosen - done - before - notWhole;
+    }
+
     Redriven alreadyDecided() {
         return new Redriven(chosen + 1, done, before + 1, notWhole);
     }
