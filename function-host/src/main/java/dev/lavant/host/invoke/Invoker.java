@@ -28,6 +28,7 @@ public final class Invoker {
     private static final int LARGEST_OUTPUT_BYTES = 1_000_000;
 
     private final FunctionDeployment function;
+    private final String name;
     private final Logger logger;
     private final NeverRetried never;
     private final Handler handler;
@@ -38,6 +39,7 @@ public final class Invoker {
     private Invoker(
             FunctionDeployment function, Handler handler, PayloadReader reader, OutputWriter writer, HostTime time) {
         this.function = function;
+        this.name = Replays.function(function.getName());
         this.logger = LoggerFactory.getLogger(function.getName());
         this.never = new NeverRetried(function.getNeverRetry());
         this.handler = handler;
@@ -93,7 +95,7 @@ public final class Invoker {
 
     private FunctionContext context(ConsumerRecord<byte[], byte[]> event, int attempt) {
         return new FunctionContext(
-                Replays.function(function.getName()),
+                name,
                 function.getRevision(),
                 function.getTenant(),
                 attempt,

@@ -30,12 +30,14 @@ final class OutputWriter {
     private static final String TRACE_PARENT = "traceparent";
 
     private final FunctionDeployment function;
+    private final String sourceUri;
     private final AvroWire wire;
     private final ObjectMapper json;
     private final HostTime time;
 
     OutputWriter(FunctionDeployment function, AvroWire wire, ObjectMapper json, HostTime time) {
         this.function = function;
+        this.sourceUri = "/" + function.getTenant() + "/" + Replays.function(function.getName());
         this.wire = wire;
         this.json = json;
         this.time = time;
@@ -98,7 +100,7 @@ final class OutputWriter {
         var attributes = new LinkedHashMap<String, String>();
         attributes.put("specversion", "1.0");
         attributes.put("id", usageId + "-" + index);
-        attributes.put("source", "/" + function.getTenant() + "/" + Replays.function(function.getName()));
+        attributes.put("source", sourceUri);
         attributes.put("type", value.type());
         attributes.put("time", time.now().toString());
         attributes.putAll(out.attributes());
