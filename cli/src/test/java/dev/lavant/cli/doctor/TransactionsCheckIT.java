@@ -45,11 +45,14 @@ class TransactionsCheckIT {
                     .isEmpty();
 
             producer.abortTransaction();
-            await("the broker writes the end of a transaction after it has answered")
-                    .untilAsserted(() -> assertThat(look(platform, later()))
-                            .extracting(Finding::level)
-                            .containsExactly(Finding.Level.OK));
+            awaitNoneOpen(platform);
         }
+    }
+
+    /// The broker writes the end of a transaction after it has answered.
+    private static void awaitNoneOpen(LocalPlatform platform) {
+        await().untilAsserted(() ->
+                assertThat(look(platform, later())).extracting(Finding::level).containsExactly(Finding.Level.OK));
     }
 
     private static Instant later() {
