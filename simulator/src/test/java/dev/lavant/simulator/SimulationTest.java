@@ -51,6 +51,17 @@ class SimulationTest {
     }
 
     @Test
+    void starts_that_are_feared_to_be_long_keep_hosts_longer_and_last_as_long_as_they_do() {
+        Model model = Model.UNSET.with(Setting.TARGET, "30s");
+        Workload workload = ONE_EVENT.thenQuiet(3_600);
+        Run usual = new Simulation(model, workload, SEED).run(Contender.LAVANT);
+        Run feared = new Simulation(model.with(Setting.START_P95, "9s"), workload, SEED).run(Contender.LAVANT);
+
+        assertThat(feared.tally().hostSeconds() - usual.tally().hostSeconds()).isEqualTo(9 - 5, within(1.0));
+        assertThat(feared.tally().medianSeconds()).isEqualTo(usual.tally().medianSeconds());
+    }
+
+    @Test
     void a_rule_that_polls_sees_the_event_later_than_one_that_is_rung() {
         var soonAfterAPoll = TraceFile.read("one", List.of("0", "0", "0", "0", "0", "0", "0", "1"), 1, SEED);
         var simulation = new Simulation(Model.UNSET, soonAfterAPoll, SEED);

@@ -9,6 +9,7 @@ import dev.lavant.schemas.wire.Connection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,16 +20,20 @@ public final class AutoscalerMain {
 
     /// Scales until then, with hosts that are a given program.
     ///
-    /// @param args bootstrap servers, registry, folder, program of a host
+    /// @param args bootstrap servers, registry, folder, Lavant's folder or a program that stands in for its hosts,
+    /// keep-alive and down-window in milliseconds
     public static void main(String[] args) throws IOException {
-        var programs = new HostPrograms(Path.of(args[3]), List.of(Path.of(args[3])), "a.host");
+        var program = Path.of(args[3]);
+        HostPrograms programs = Files.isDirectory(program)
+                ? HostPrograms.in(program)
+                : new HostPrograms(program, List.of(program), "a.host");
         var autoscaler = Autoscaler.start(new AutoscalerConfig(
                 Connection.to(args[0], URI.create(args[1])),
                 Path.of(args[2]),
                 programs,
                 Duration.ofMillis(200),
-                Duration.ZERO,
-                Duration.ZERO,
+                Duration.ofMillis(Long.parseLong(args[4])),
+                Duration.ofMillis(Long.parseLong(args[5])),
                 WarmHosts.NONE,
                 AutoscalerConfig.Succession.NEW_HOSTS,
                 Seat.ALONE,

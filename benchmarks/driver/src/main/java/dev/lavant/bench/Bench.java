@@ -159,6 +159,13 @@ final class Bench implements AutoCloseable {
         makeTopic(Topics.HOSTS, 1, Map.of());
     }
 
+    /// What an autoscaler reads and writes.
+    void makeScalingTopics() {
+        List.of(Topics.FUNCTIONS, Topics.HOSTS, Topics.SCALING_STATE, Topics.TENANTS, Topics.SPENDING)
+                .forEach(topic -> makeTopic(topic, 1, Map.of("cleanup.policy", "compact")));
+        List.of(Topics.SCALING_LEADER, Topics.SCALING).forEach(topic -> makeTopic(topic, 1, Map.of()));
+    }
+
     static void until(BooleanSupplier done) {
         while (!done.getAsBoolean()) {
             LockSupport.parkNanos(PAUSE_NANOS);

@@ -67,7 +67,9 @@ final class Dormant {
                         bench.bootstrapServers(),
                         bench.registryUrl(),
                         bench.folder("autoscaler").toString(),
-                        bench.programs().idleHost(bench.folder("hosts")).toString());
+                        bench.programs().idleHost(bench.folder("hosts")).toString(),
+                        "0",
+                        "0");
         try (var autoscaler = bench.start("autoscaler", command, Map.of("MALLOC_ARENA_MAX", "2"));
                 var decisions = decisions();
                 var producer =
@@ -78,13 +80,7 @@ final class Dormant {
     }
 
     private void deploy() {
-        bench.makeTopic(Topics.FUNCTIONS, 1, Map.of("cleanup.policy", "compact"));
-        bench.makeTopic(Topics.HOSTS, 1, Map.of("cleanup.policy", "compact"));
-        bench.makeTopic(Topics.SCALING_STATE, 1, Map.of("cleanup.policy", "compact"));
-        bench.makeTopic(Topics.TENANTS, 1, Map.of("cleanup.policy", "compact"));
-        bench.makeTopic(Topics.SPENDING, 1, Map.of("cleanup.policy", "compact"));
-        bench.makeTopic(Topics.SCALING_LEADER, 1, Map.of());
-        bench.makeTopic(Topics.SCALING, 1, Map.of());
+        bench.makeScalingTopics();
         for (int first = 0; first < functions; first += TOPICS_AT_ONCE) {
             Bench.await(bench.admin()
                     .createTopics(IntStream.range(first, Math.min(functions, first + TOPICS_AT_ONCE))
@@ -197,6 +193,7 @@ final class Dormant {
         for (int wake = 0; wake < WAKES; wake++) {
             autoscaler.requireAlive();
             int function = wake * functions / WAKES;
+            producer.partitionsFor(input(function)); // the first send to a topic looks up where it is
             Instant sent = Instant.now();
             Bench.await(producer.send(new ProducerRecord<>(input(function), wake % PARTITIONS, null, utf8("event"))));
             awaitDecision(decisions, function, ScalingCode.WAKE)

@@ -17,13 +17,23 @@ import picocli.CommandLine.ParseResult;
         description = "Measures Lavant beside raw Kafka clients and its peers, each in a process of its own.",
         footer = {
             "",
-            "Scenarios: noop, io, keyed, latency, poison, memory, metering, dormant, router, aggregation.",
+            "Scenarios: noop, io, keyed, latency, poison, memory, metering, dormant, router, aggregation, hour.",
             "",
             "docs/benchmarks.md says what each does."
         })
 public final class Main implements Callable<Integer> {
     private static final List<String> ALL = List.of(
-            "noop", "io", "keyed", "latency", "poison", "memory", "metering", "dormant", "router", "aggregation");
+            "noop",
+            "io",
+            "keyed",
+            "latency",
+            "poison",
+            "memory",
+            "metering",
+            "dormant",
+            "router",
+            "aggregation",
+            "hour");
 
     @Parameters(paramLabel = "SCENARIO", description = "What to run, one after another; all when none is named.")
     private List<String> scenarios = ALL;
@@ -90,6 +100,7 @@ public final class Main implements Callable<Integer> {
             case "dormant" -> Dormant.run(bench, plan);
             case "router" -> Routing.run(bench, plan);
             case "aggregation" -> Aggregation.run(bench, plan);
+            case "hour" -> Hour.run(bench, plan);
             default -> throw new IllegalStateException("known but not run: " + scenario);
         }
         plan.out().printf("again: benchmarks/run %s%n", scenario);

@@ -44,6 +44,25 @@ public final class Workload {
         return keys[event] == HOT ? 0 : keys[event] % partitions;
     }
 
+    /// In a time that is so many times as short: each phase is.
+    ///
+    /// @param oneOf of so many events one is left; the factor itself leaves as many events a second
+    public Workload compressed(int factor, int oneOf) {
+        int events = at.length / oneOf;
+        var sooner = new double[events];
+        var fewer = new int[events];
+        for (int event = 0; event < events; event++) {
+            sooner[event] = at[event * oneOf] / factor;
+            fewer[event] = keys[event * oneOf];
+        }
+        return new Workload(name, seconds / factor, sooner, fewer);
+    }
+
+    /// The same, and then nothing for a while.
+    public Workload thenQuiet(double more) {
+        return new Workload(name, seconds + more, at, keys);
+    }
+
     /// The same up to a time; for a quick look.
     public Workload first(double until) {
         int events = (int) Arrays.stream(at).filter(time -> time < until).count();

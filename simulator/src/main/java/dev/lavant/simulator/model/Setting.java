@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum Setting {
     TARGET(Kind.TIME, "10s", "target latency, from an event's arrival to its commit"),
     START(Kind.TIME, "5s", "a host needs from its launch until it takes events"),
+    START_P95(Kind.TIME, "1ms", "lavant takes a start to last, if that is longer: 19 starts of 20 are shorter"),
     MOVE(Kind.TIME, "2s", "a partition waits when it goes from one host to another"),
     JOIN(Kind.TIME, "500ms", "a partition waits for its first host"),
     COMMIT(Kind.TIME, "50ms", "between two commits of a host"),

@@ -33,7 +33,7 @@ public final class Lavant implements Policy {
                 model.count(Setting.MAX_HOSTS),
                 model.count(Setting.CONCURRENCY),
                 duration(model.time(Setting.TARGET)),
-                duration(model.time(Setting.START)),
+                duration(Math.max(model.time(Setting.START), model.time(Setting.START_P95))),
                 duration(model.time(Setting.KEEP_ALIVE)),
                 duration(model.time(Setting.DOWN_WINDOW)));
         tick = model.time(Setting.TICK);

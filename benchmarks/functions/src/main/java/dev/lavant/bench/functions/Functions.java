@@ -2,6 +2,7 @@ package dev.lavant.bench.functions;
 
 import dev.lavant.function.EventFunction;
 import dev.lavant.function.Key;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,6 +30,12 @@ public class Functions {
     @EventFunction(topics = "events")
     void keyed(byte[] payload) {
         block(Duration.ofMillis(1));
+    }
+
+    /// Waits for as many nanoseconds as the event says.
+    @EventFunction(topics = "events")
+    void asTold(byte[] payload) {
+        block(Duration.ofNanos(ByteBuffer.wrap(payload).getLong()));
     }
 
     /// Writes the event as it came.
