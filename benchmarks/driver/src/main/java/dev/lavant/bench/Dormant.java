@@ -81,6 +81,7 @@ final class Dormant {
         bench.makeTopic(Topics.FUNCTIONS, 1, Map.of("cleanup.policy", "compact"));
         bench.makeTopic(Topics.HOSTS, 1, Map.of("cleanup.policy", "compact"));
         bench.makeTopic(Topics.SCALING_STATE, 1, Map.of("cleanup.policy", "compact"));
+        bench.makeTopic(Topics.SCHEDULES, 1, Map.of("cleanup.policy", "compact"));
         bench.makeTopic(Topics.TENANTS, 1, Map.of("cleanup.policy", "compact"));
         bench.makeTopic(Topics.SPENDING, 1, Map.of("cleanup.policy", "compact"));
         bench.makeTopic(Topics.SCALING_LEADER, 1, Map.of());
