@@ -146,7 +146,7 @@ class DockerIT {
         engine.docker("build", "-q", "-t", "greedy", greedy.toString());
 
         assertThat(endOf("greedy").how())
-                .isEqualTo("killed: out of memory, the container had used all of its 129 MiB;"
+                .isEqualTo("killed: out of memory, the host had used all of its 129 MiB;"
                         + " give the function more memory");
     }
 

@@ -1,7 +1,6 @@
 package dev.lavant.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lavant.testkit.guarantee.Guarantees;
@@ -32,7 +31,8 @@ class PurchasesIT {
 
     @Test
     void of_a_thousand_purchases_three_hundred_match_and_only_they_run_and_cost() throws Exception {
-        requireKcat();
+        DebianProgram.require("kcat");
+        DebianProgram.require("python3");
         try (var dev = DevProcess.ready(folder, DevProcess.Ports.free())) {
             kcat(dev, "shop.purchase.started", 300, 1_000);
             assertThat(dev.hosts("receipt")).isEmpty();
@@ -163,24 +163,6 @@ class PurchasesIT {
         }
         command.addAll(List.of("-l", lines.toString()));
         assertThat(run(command)).isZero();
-    }
-
-    /// Debian's kcat and Python; installed where it is missing and that is allowed, as on a fresh machine of CI.
-    private static void requireKcat() throws Exception {
-        if (run(List.of("sh", "-c", "command -v kcat && command -v python3")) != 0) {
-            run(
-                    List.of(
-                            "sh",
-                            "-c",
-                            "apt-get install -y -q kcat python3 || { apt-get update -q && apt-get install -y -q kcat python3; }"));
-        }
-        boolean there = run(List.of("kcat", "-V")) == 0 && run(List.of("python3", "-V")) == 0;
-        if (System.getenv("CI") == null) {
-            assumeThat(there)
-                    .as("SKIPPED: kcat or python3 is not installed: apt-get install kcat python3")
-                    .isTrue();
-        }
-        assertThat(there).as("kcat and python3").isTrue();
     }
 
     private static int run(List<String> command) throws Exception {

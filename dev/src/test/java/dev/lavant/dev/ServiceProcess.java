@@ -76,6 +76,11 @@ final class ServiceProcess implements AutoCloseable {
         return this;
     }
 
+    /// Where it tells of itself, as `localhost:PORT`.
+    String address() {
+        return health.getAuthority();
+    }
+
     /// What it says of its health; empty when it does not answer.
     String ask(String what) {
         try (var http = HttpClient.newHttpClient()) {

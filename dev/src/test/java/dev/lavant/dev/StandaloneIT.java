@@ -12,15 +12,19 @@ import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.AvroWire;
 import dev.lavant.schemas.wire.Connection;
 import dev.lavant.testkit.history.CommittedTopics;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,10 +43,16 @@ class StandaloneIT {
     @TempDir
     Path folder;
 
+    @BeforeAll
+    static void prometheus() {
+        DebianProgram.require("prometheus");
+    }
+
     @Test
-    void an_event_goes_through_all_processes_and_is_billed_and_they_end_when_asked_to() {
+    void an_event_goes_through_all_processes_and_is_billed_and_they_end_when_asked_to() throws IOException {
         try (var platform = StandaloneParts.start(folder);
-                var autoscaler = platform.part("autoscaler", "dev.lavant.autoscaler.Main", PROCESSES)) {
+                var autoscaler = platform.part("autoscaler", "dev.lavant.autoscaler.Main", PROCESSES);
+                var prometheus = prometheus(platform, autoscaler)) {
             assertThat(autoscaler.ready().ask("live")).isEqualTo("UP\n");
             platform.deployPhotoShop();
 
@@ -50,10 +60,19 @@ class StandaloneIT {
 
             platform.awaitBilled(1);
             requireTheTimeThatWasDecided(platform.connection());
+            prometheus.awaitValue("sum(lavant_part_ready)", "4");
             assertThat(autoscaler.end()).as(autoscaler.log()).isZero();
             assertThat(hosts(platform.connection())).isEmpty();
+            prometheus.awaitFiring("LavantPartGone", "instance=\"" + autoscaler.address() + "\"");
             assertThat(platform.end()).containsOnly(0);
         }
+    }
+
+    /// It scrapes every part, and is told nothing but where they are.
+    private Prometheus prometheus(StandaloneParts platform, ServiceProcess autoscaler) throws IOException {
+        List<String> parts = new ArrayList<>(platform.addresses());
+        parts.add(autoscaler.address());
+        return new Prometheus(Files.createDirectory(folder.resolve("prometheus")), parts);
     }
 
     /// Hosts that the autoscaler keeps are metered for as long as it wanted them: neither side is believed.

@@ -62,6 +62,13 @@ final class StandaloneParts implements AutoCloseable {
         return ServiceProcess.start(module, main, folder, settings);
     }
 
+    /// Where the parts tell of themselves, as `localhost:PORT`.
+    List<String> addresses() {
+        return Stream.concat(others.stream(), Stream.of(registry))
+                .map(ServiceProcess::address)
+                .toList();
+    }
+
     Connection connection() {
         return connection;
     }

@@ -18,9 +18,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
-/// Handlers of every shape, as a user's class path would hold them.
+/// Handlers of every shape, as a user's class path would hold them. What they have seen and wait for is shared by all
+/// tests of a JVM: those that look at it hold [#SHARED].
 @Singleton
 class TestFunctions {
+    static final String SHARED = "TestFunctions";
     static final ConcurrentLinkedQueue<String> SEEN = new ConcurrentLinkedQueue<>();
     static volatile CountDownLatch gate = new CountDownLatch(0);
 

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Functions without an order, which read through a share group.
+@ResourceLock(TestFunctions.SHARED)
 class UnorderedFunctionIT {
     private static final Duration LOCK = Duration.ofSeconds(6);
 

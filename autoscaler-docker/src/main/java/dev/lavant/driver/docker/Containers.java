@@ -134,7 +134,7 @@ record Containers(DockerClient engine, DockerSettings settings, Artifacts artifa
     }
 
     private HostConfig limits(int memoryMib) {
-        long bytes = DockerSettings.memoryBytes(memoryMib);
+        long bytes = HostOptions.bytes(memoryMib);
         return HostConfig.newHostConfig()
                 .withMemory(bytes)
                 .withMemorySwap(bytes) // none beyond the memory

@@ -21,8 +21,6 @@ record DockerSettings(
         HostClientFiles clientFiles,
         long nanoCpus,
         Pull pull) {
-    private static final int BESIDE_THE_HEAP_MIB = 128;
-    private static final long MIB = 1L << 20;
 
     /// When an image is fetched from its registry.
     enum Pull {
@@ -30,11 +28,6 @@ record DockerSettings(
         MISSING,
         /// Never: it is there, or the autoscaler does not start.
         NEVER
-    }
-
-    /// What a container may use for a function with so much memory: a JVM needs some beside its heap.
-    static long memoryBytes(int memoryMib) {
-        return (memoryMib + BESIDE_THE_HEAP_MIB) * MIB;
     }
 
     /// What a host may use for files, in memory, beside that.

@@ -23,12 +23,7 @@ sealed interface Ending {
     default HostEnd of(Host host) {
         return switch (this) {
             case Exited(int exitCode) -> HostEnd.exited(host, exitCode);
-            case OutOfMemory(long limitMib) ->
-                new HostEnd(
-                        host,
-                        Parting.ABRUPT,
-                        "killed: out of memory, the container had used all of its " + limitMib
-                                + " MiB; give the function more memory");
+            case OutOfMemory(long limitMib) -> HostEnd.outOfMemory(host, limitMib);
             case Gone() -> new HostEnd(host, Parting.ABRUPT, "the container was removed by somebody else");
             case NeverStarted() -> new HostEnd(host, Parting.ABRUPT, "the container was never started");
         };

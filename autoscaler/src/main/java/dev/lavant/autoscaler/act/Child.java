@@ -17,11 +17,11 @@ final class Child {
     private static final Duration KILL_AFTER_DEADLINE = Duration.ofSeconds(30);
 
     private HostLaunch launch;
-    private final Process process;
+    private final HostProcess process;
     private final Instant startedAt;
     private Optional<Instant> drainingSince = Optional.empty();
 
-    Child(HostLaunch launch, Process process, Instant startedAt) {
+    Child(HostLaunch launch, HostProcess process, Instant startedAt) {
         this.launch = launch;
         this.process = process;
         this.startedAt = startedAt;
@@ -31,7 +31,7 @@ final class Child {
         return new Host(launch, startedAt, drainingSince.isPresent());
     }
 
-    Process process() {
+    HostProcess process() {
         return process;
     }
 
@@ -40,7 +40,7 @@ final class Child {
     void drain(Instant now) {
         if (drainingSince.isEmpty()) {
             drainingSince = Optional.of(now);
-            process.toHandle().destroy();
+            process.process().toHandle().destroy();
         }
     }
 
@@ -48,7 +48,7 @@ final class Child {
     void hand(HostLaunch next, String order) {
         launch = next;
         try {
-            var pipe = process.getOutputStream();
+            var pipe = process.process().getOutputStream();
             pipe.write((order + "\n").getBytes(StandardCharsets.UTF_8));
             pipe.flush();
         } catch (IOException gone) {
@@ -66,6 +66,6 @@ final class Child {
     }
 
     HostEnd end() {
-        return HostEnd.exited(host(), process.exitValue());
+        return process.end(host());
     }
 }

@@ -22,6 +22,17 @@ public record HostEnd(Host host, Parting parting, String how) {
         return new HostEnd(host, parting, "exit code " + meaning(exitCode));
     }
 
+    /// One that the kernel has killed because it used all that it may.
+    ///
+    /// @param limitMib memory of its heap and all else
+    public static HostEnd outOfMemory(Host host, long limitMib) {
+        return new HostEnd(
+                host,
+                Parting.ABRUPT,
+                "killed: out of memory, the host had used all of its " + limitMib
+                        + " MiB; give the function more memory");
+    }
+
     /// A signal's number plus 128 is what a shell makes of a process that the signal ended, and Java does the same;
     /// 3 is what HotSpot gives for `-XX:+ExitOnOutOfMemoryError`; 70 and 71 are the function host's own.
     private static String meaning(int exitCode) {

@@ -11,6 +11,8 @@ public final class HostOptions {
 
     private static final int HEAP_PERCENT = 75;
     private static final int LEAST_HEAP_MIB = 16;
+    private static final int BESIDE_THE_HEAP_MIB = 128;
+    private static final long MIB = 1L << 20;
 
     /// From here on what a host itself keeps is a small part of its heap.
     private static final int ROOMY_HEAP_MIB = 256;
@@ -30,6 +32,11 @@ public final class HostOptions {
         options.add("-Xmx" + heapMib + "m");
         options.addAll(generations(heapMib));
         return options;
+    }
+
+    /// What a host whose function has so much memory may use at all: a JVM needs some beside its heap.
+    public static long bytes(int memoryMib) {
+        return (memoryMib + BESIDE_THE_HEAP_MIB) * MIB;
     }
 
     /// Half of a roomy heap is for young objects: most of them are events, which live until their commit and would grow

@@ -55,7 +55,7 @@ public final class ProcessDriver implements HostDriver {
         this.artifacts = artifacts;
         var leftovers = new Leftovers(folder.resolve("hosts"));
         this.leftBehind = leftovers.reap();
-        this.nursery = new Nursery(folder.resolve("logs"), leftovers, owner.schemaIds(), owner.onExit());
+        this.nursery = new Nursery(folder.resolve("logs"), leftovers, MemoryGroups.here(), owner);
         this.warm = new WarmPool(WarmHosts.NONE, new PlatformAddress("", ""), this.programs, nursery);
     }
 
@@ -79,18 +79,23 @@ public final class ProcessDriver implements HostDriver {
         Instant now = clock.instant();
         try {
             HostLaunch local = artifacts.local(launch);
-            Optional<Process> given = warm.give(local, now);
-            Process process = given.isPresent() ? given.get() : spawn(local);
+            Optional<HostProcess> given = warm.give(local, now);
+            HostProcess process = given.isPresent() ? given.get() : spawn(local);
             children.put(launch.hostId(), new Child(launch, process, now));
         } catch (IOException | KafkaException cannot) {
             neverStarted.add(new HostEnd(new Host(launch, now, false), Parting.ABRUPT, "cannot be started: " + cannot));
         }
     }
 
-    private Process spawn(HostLaunch launch) throws IOException {
+    private HostProcess spawn(HostLaunch launch) throws IOException {
         var environment = new LinkedHashMap<>(launch.toEnvironment());
         environment.putAll(programs.environment(launch.deployment()));
-        return nursery.start(launch.hostId(), programs.command(launch), environment);
+        return nursery.start(
+                launch.hostId(),
+                new Nursery.Program(
+                        programs.command(launch),
+                        environment,
+                        launch.deployment().getMemoryMib()));
     }
 
     @Override
@@ -123,7 +128,7 @@ public final class ProcessDriver implements HostDriver {
         var ended = new ArrayList<>(neverStarted);
         neverStarted.clear();
         children.values().stream()
-                .filter(child -> !child.process().isAlive())
+                .filter(child -> !child.process().alive())
                 .map(Child::end)
                 .forEach(ended::add);
         ended.forEach(end -> forget(end.host().id()));
@@ -131,28 +136,31 @@ public final class ProcessDriver implements HostDriver {
     }
 
     private void forget(String hostId) {
-        children.remove(hostId);
+        Optional.ofNullable(children.remove(hostId))
+                .ifPresent(child -> child.process().forget());
         nursery.forget(hostId);
     }
 
     private static void kill(Child child) {
         LOG.atWarn().addKeyValue("host", child.host().id()).log("host did not finish in time, it is killed");
-        child.process().destroyForcibly();
+        child.process().process().destroyForcibly();
     }
 
     @Override
     public void close() {
-        List<Process> idle = warm.end();
+        List<HostProcess> idle = warm.end();
         children.values().forEach(child -> child.drain(clock.instant()));
         awaitExits(idle, FINISH_GRACE);
-        children.values().stream().filter(child -> child.process().isAlive()).forEach(ProcessDriver::kill);
+        children.values().stream().filter(child -> child.process().alive()).forEach(ProcessDriver::kill);
         awaitExits(idle, KILL_GRACE);
         List.copyOf(children.keySet()).forEach(this::forget);
+        idle.forEach(HostProcess::forget);
+        nursery.close();
     }
 
-    private void awaitExits(List<Process> idle, Duration grace) {
+    private void awaitExits(List<HostProcess> idle, Duration grace) {
         var exits = Stream.concat(children.values().stream().map(Child::process), idle.stream())
-                .map(Process::onExit);
+                .map(host -> host.process().onExit());
         try {
             CompletableFuture.allOf(exits.toArray(CompletableFuture[]::new))
                     .get(grace.toMillis(), TimeUnit.MILLISECONDS);

@@ -36,7 +36,7 @@ final class WarmPool {
     private int started;
 
     /// One that waits.
-    private record Warm(String id, Process process) {}
+    private record Warm(String id, HostProcess host) {}
 
     WarmPool(WarmHosts wanted, PlatformAddress platform, HostPrograms programs, Nursery nursery) {
         this.wanted = wanted;
@@ -46,7 +46,7 @@ final class WarmPool {
     }
 
     /// Has a warm host run this; empty when none fits or is left.
-    Optional<Process> give(HostLaunch launch, Instant now) {
+    Optional<HostProcess> give(HostLaunch launch, Instant now) {
         if (launch.deployment().getMemoryMib() != wanted.memoryMib()) {
             return Optional.empty();
         }
@@ -54,7 +54,7 @@ final class WarmPool {
             Warm warm = waiting.remove();
             if (taken(warm, launch)) {
                 notBefore = now.plus(REST);
-                return Optional.of(warm.process());
+                return Optional.of(warm.host());
             }
             lost(warm, now);
         }
@@ -66,10 +66,10 @@ final class WarmPool {
     private boolean taken(Warm warm, HostLaunch launch) {
         try {
             nursery.rename(warm.id(), launch.hostId());
-            var pipe = warm.process().getOutputStream();
+            var pipe = warm.host().process().getOutputStream();
             pipe.write((launch.order() + "\n").getBytes(StandardCharsets.UTF_8));
             pipe.flush();
-            return warm.process().isAlive();
+            return warm.host().alive();
         } catch (IOException gone) {
             LOG.atDebug().setCause(gone).log("warm host cannot be given a function");
             nursery.forget(launch.hostId());
@@ -81,15 +81,15 @@ final class WarmPool {
         LOG.atWarn()
                 .addKeyValue("host", warm.id())
                 .log("a warm host has ended before it was given a function, see its log");
-        warm.process().destroyForcibly();
+        warm.host().process().destroyForcibly();
+        warm.host().forget();
         nursery.forget(warm.id());
         notBefore = now.plus(BACK_OFF);
     }
 
     /// Starts what is missing, and takes note of those that have ended.
     void refill(Instant now) {
-        List<Warm> ended =
-                waiting.stream().filter(warm -> !warm.process().isAlive()).toList();
+        List<Warm> ended = waiting.stream().filter(warm -> !warm.host().alive()).toList();
         waiting.removeAll(ended);
         ended.forEach(warm -> lost(warm, now));
         if (waiting.size() < wanted.count() && !now.isBefore(notBefore)) {
@@ -100,8 +100,9 @@ final class WarmPool {
     private void add(Instant now) {
         String id = "warm-" + started++ + "-" + Long.toString(now.toEpochMilli(), BASE_36);
         try {
-            var process = nursery.start(id, programs.warmCommand(id, wanted.memoryMib()), platform.toEnvironment());
-            waiting.add(new Warm(id, process));
+            List<String> command = programs.warmCommand(id, wanted.memoryMib());
+            var program = new Nursery.Program(command, platform.toEnvironment(), wanted.memoryMib());
+            waiting.add(new Warm(id, nursery.start(id, program)));
         } catch (IOException cannot) {
             LOG.atWarn().setCause(cannot).log("a warm host cannot be started");
             notBefore = now.plus(BACK_OFF);
@@ -114,13 +115,13 @@ final class WarmPool {
     }
 
     /// Asks all to end; they have nothing to finish.
-    List<Process> end() {
+    List<HostProcess> end() {
         List<Warm> all = List.copyOf(waiting);
         waiting.clear();
         all.forEach(warm -> {
-            warm.process().destroyForcibly();
+            warm.host().process().destroyForcibly();
             nursery.forget(warm.id());
         });
-        return all.stream().map(Warm::process).toList();
+        return all.stream().map(Warm::host).toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lavant.autoscaler.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lavant.autoscaler.Deployments;
@@ -78,6 +79,21 @@ class ProcessDriverIT {
         driver.start(launch("a"));
 
         assertThat(awaitEnds(1).getFirst().how()).isEqualTo("exit code 3 (out of memory)");
+    }
+
+    @Test
+    void a_host_that_takes_more_than_its_memory_beside_the_heap_is_killed_and_told_from_other_kills()
+            throws IOException {
+        assumeThat(MemoryGroups.here())
+                .as("control groups for memory that this user may make")
+                .isPresent();
+        driver = driver(NativelyGreedy.class);
+        driver.start(launch("a"));
+
+        assertThat(awaitEnds(1).getFirst().how())
+                .isEqualTo(
+                        "killed: out of memory, the host had used all of its 224 MiB; give the function more memory");
+        assertThat(MemoryGroups.here().orElseThrow().made()).doesNotContain("a");
     }
 
     @Test

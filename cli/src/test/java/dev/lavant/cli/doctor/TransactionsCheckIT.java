@@ -1,6 +1,7 @@
 package dev.lavant.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lavant.cli.connect.Addresses;
 import dev.lavant.local.LocalPlatform;
@@ -44,7 +45,10 @@ class TransactionsCheckIT {
                     .isEmpty();
 
             producer.abortTransaction();
-            assertThat(look(platform, later())).extracting(Finding::level).containsExactly(Finding.Level.OK);
+            await("the broker writes the end of a transaction after it has answered")
+                    .untilAsserted(() -> assertThat(look(platform, later()))
+                            .extracting(Finding::level)
+                            .containsExactly(Finding.Level.OK));
         }
     }
 

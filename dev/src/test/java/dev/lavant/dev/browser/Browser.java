@@ -1,10 +1,9 @@
 package dev.lavant.dev.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lavant.dev.DebianProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,26 +60,9 @@ public final class Browser implements AutoCloseable {
         return browser;
     }
 
-    /// Installs Chromium where it is missing and that is allowed, as on a fresh machine of CI.
-    public static void require() throws Exception {
-        if (run("command -v chromium") != 0) {
-            run("apt-get install -y -q chromium || { apt-get update -q && apt-get install -y -q chromium; }");
-        }
-        boolean there = run("chromium --version") == 0;
-        if (System.getenv("CI") == null) {
-            assumeThat(there)
-                    .as("SKIPPED: chromium is not installed: apt-get install chromium")
-                    .isTrue();
-        }
-        assertThat(there).as("chromium").isTrue();
-    }
-
-    private static int run(String command) throws IOException, InterruptedException {
-        return new ProcessBuilder("sh", "-c", command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+    /// Installs Chromium where it is missing and that is allowed.
+    public static void require() {
+        DebianProgram.require("chromium");
     }
 
     private URI address(Path file) {
