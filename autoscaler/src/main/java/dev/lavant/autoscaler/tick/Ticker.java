@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ public final class Ticker implements AutoCloseable {
     private final Parts parts;
     private final Timetable timetable = new Timetable();
     private final Map<String, Instant> setAside = new HashMap<>();
+    private final Map<Scheduled, Optional<Instant>> nexts = new HashMap<>(); // to work one out takes some 30 µs
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private Optional<TickLog> log = Optional.empty();
@@ -96,7 +98,7 @@ public final class Ticker implements AutoCloseable {
 
     private Duration turn() {
         Turn turn = parts.turn().get();
-        List<Scheduled> scheduled = timetable.running(parts.functions().get());
+        Set<Scheduled> scheduled = timetable.running(parts.functions().get());
         if (turn == Turn.ANOTHERS) {
             giveUp();
         }
@@ -107,20 +109,29 @@ public final class Ticker implements AutoCloseable {
     }
 
     /// Sends what is due and says how long nothing will be.
-    private Duration send(TickLog open, List<Scheduled> scheduled) {
+    private Duration send(TickLog open, Set<Scheduled> scheduled) {
         Instant now = parts.clock().instant();
+        List<Scheduled> come = come(open, scheduled, now);
+        if (come.isEmpty()) {
+            return untilNext();
+        }
         var due = new HashMap<String, Due>();
-        for (Scheduled one : scheduled) {
-            Due its = one.due(open.progress(one.function()), now);
-            if (its.newest().isPresent() && taken(open, one.function(), now)) {
-                due.put(one.function(), its);
-            }
-        }
-        if (!due.isEmpty()) {
-            open.commit(due);
-            due.forEach(Ticker::tell);
-        }
-        return untilNext(open, scheduled);
+        come.forEach(one -> due.put(one.function(), one.due(open.progress(one.function()), now)));
+        open.commit(due);
+        due.forEach(Ticker::tell);
+        come.forEach(nexts::remove);
+        return Duration.ZERO;
+    }
+
+    /// Those whose next planned time has come.
+    private List<Scheduled> come(TickLog open, Set<Scheduled> scheduled, Instant now) {
+        nexts.keySet().retainAll(scheduled);
+        return scheduled.stream()
+                .filter(one -> nexts.computeIfAbsent(one, it -> it.next(open.progress(it.function())))
+                        .filter(next -> !next.isAfter(now))
+                        .isPresent())
+                .filter(one -> taken(open, one.function(), now))
+                .toList();
     }
 
     /// One function whose topic is gone must not hold up the others.
@@ -150,11 +161,11 @@ public final class Ticker implements AutoCloseable {
         }
     }
 
-    private Duration untilNext(TickLog open, List<Scheduled> scheduled) {
+    private Duration untilNext() {
         Instant now = parts.clock().instant();
-        return scheduled.stream()
-                .filter(one -> !setAside.containsKey(one.function()))
-                .flatMap(one -> one.next(open.progress(one.function())).stream())
+        return nexts.entrySet().stream()
+                .filter(next -> !setAside.containsKey(next.getKey().function()))
+                .flatMap(next -> next.getValue().stream())
                 .map(next -> Duration.between(now, next).plusMillis(1))
                 .filter(wait -> wait.compareTo(LOOK_EVERY) < 0)
                 .min(Duration::compareTo)
@@ -165,6 +176,7 @@ public final class Ticker implements AutoCloseable {
     private void giveUp() {
         log.ifPresent(TickLog::close);
         log = Optional.empty();
+        nexts.clear();
     }
 
     @Override

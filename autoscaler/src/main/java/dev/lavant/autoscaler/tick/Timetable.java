@@ -1,10 +1,10 @@
 package dev.lavant.autoscaler.tick;
 
 import dev.lavant.schemas.FunctionDeployment;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,25 +13,24 @@ final class Timetable {
     private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
 
     private Map<String, FunctionDeployment> deployed = Map.of();
-    private Map<String, Scheduled> scheduled = Map.of();
+    private Set<Scheduled> scheduled = Set.of();
 
     /// Those of functions that are not paused.
     ///
     /// @param functions the same map as long as nothing was deployed
-    List<Scheduled> running(Map<String, FunctionDeployment> functions) {
+    Set<Scheduled> running(Map<String, FunctionDeployment> functions) {
         if (!functions.equals(deployed)) {
             read(functions);
         }
-        return List.copyOf(scheduled.values());
+        return scheduled;
     }
 
     private void read(Map<String, FunctionDeployment> functions) {
-        var now = new HashMap<String, Scheduled>();
-        functions.values().stream()
-                .filter(function -> function.getSchedule() != null && !function.getPaused())
-                .forEach(function -> readable(function).ifPresent(schedule -> now.put(function.getName(), schedule)));
         deployed = functions;
-        scheduled = now;
+        scheduled = functions.values().stream()
+                .filter(function -> function.getSchedule() != null && !function.getPaused())
+                .flatMap(function -> readable(function).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Optional<Scheduled> readable(FunctionDeployment function) {

@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,26 +92,6 @@ class TickerIT {
         assertThat(progress().get("none")).isEqualTo(new ScheduleProgress("none", at(12), null));
     }
 
-    @Test
-    void a_tick_is_an_event_that_is_the_same_whoever_sends_it() {
-        deploy(function("nightly", Duration.ofHours(12), MissedTicks.LATEST, HALF_PAST_TWELVE.minusSeconds(7200)));
-
-        tickUntil("nightly");
-
-        var tick = read("nightly").getFirst();
-        assertThat(text(tick.key())).isEqualTo("nightly");
-        assertThat(text(tick.value())).isEqualTo("{\"function\":\"nightly\",\"plannedAt\":\"2026-11-23T12:00:00Z\"}");
-        assertThat(Stream.of(tick.headers().toArray())
-                        .collect(Collectors.toMap(header -> header.key(), header -> text(header.value()))))
-                .isEqualTo(Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", "nightly@2026-11-23T12:00:00Z",
-                        "ce_source", "/lavant/schedules/nightly",
-                        "ce_type", "dev.lavant.schedule.tick",
-                        "ce_time", "2026-11-23T12:00:00Z",
-                        "content-type", "application/json"));
-    }
-
     private void tickUntil(String dealtWith) {
         try (var ticker = ticker(InstantSource.fixed(HALF_PAST_TWELVE))) {
             ticker.start();
@@ -157,14 +136,10 @@ class TickerIT {
     }
 
     private static List<Instant> ticks(String function) {
-        return read(function).stream()
+        return platform.readCommitted(Topics.ticks(function), Integer.MAX_VALUE, QUIET).stream()
                 .map(tick ->
                         Instant.parse(text(tick.headers().lastHeader("ce_time").value())))
                 .toList();
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> read(String function) {
-        return platform.readCommitted(Topics.ticks(function), Integer.MAX_VALUE, QUIET);
     }
 
     private static Map<String, ScheduleProgress> progress() {
