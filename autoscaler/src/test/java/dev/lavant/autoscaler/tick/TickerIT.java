@@ -56,7 +56,7 @@ class TickerIT {
                 var other = ticker(InstantSource.system())) {
             one.start();
             other.start();
-            await().atMost(PATIENCE).until(() -> ticks("every-second").size() >= 6);
+            await().atMost(PATIENCE).until(() -> ticks("every-second").size() >= 5);
         }
 
         assertThat(ticks("every-second"))
@@ -86,10 +86,10 @@ class TickerIT {
         assertThat(ticks("latest")).containsExactly(at(12));
         assertThat(ticks("all")).containsExactly(at(10), at(11), at(12));
         assertThat(ticks("none")).isEmpty();
-        assertThat(ticks("unreadable")).isEmpty();
-        assertThat(ticks("paused")).isEmpty();
-        assertThat(progress().get("all")).isEqualTo(new ScheduleProgress("all", at(12), at(12)));
-        assertThat(progress().get("none")).isEqualTo(new ScheduleProgress("none", at(12), null));
+        assertThat(progress())
+                .containsEntry("all", new ScheduleProgress("all", at(12), at(12)))
+                .containsEntry("none", new ScheduleProgress("none", at(12), null))
+                .doesNotContainKeys("unreadable", "paused", "without-topic");
     }
 
     private void tickUntil(String dealtWith) {
