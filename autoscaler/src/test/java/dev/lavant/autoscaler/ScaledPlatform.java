@@ -119,10 +119,7 @@ final class ScaledPlatform implements AutoCloseable {
 
     /// The planned times of its ticks.
     List<Instant> ticks(String function) {
-        return platform.readCommitted(Topics.ticks(function), Integer.MAX_VALUE, QUIET).stream()
-                .map(tick -> tick.headers().lastHeader("ce_time").value())
-                .map(time -> Instant.parse(new String(time, StandardCharsets.UTF_8)))
-                .toList();
+        return Ticks.of(function, platform.connection().properties());
     }
 
     void remove(String function) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lavant.autoscaler.Deployments;
+import dev.lavant.autoscaler.Ticks;
 import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.DeployedSchedule;
 import dev.lavant.schemas.FunctionDeployment;
@@ -11,7 +12,6 @@ import dev.lavant.schemas.MissedTicks;
 import dev.lavant.schemas.ScheduleProgress;
 import dev.lavant.schemas.control.CompactedTopic;
 import dev.lavant.schemas.topics.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 /// Tickers on a real broker.
 class TickerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration QUIET = Duration.ofMillis(500);
     private static final Instant HALF_PAST_TWELVE = Instant.parse("2026-11-23T12:30:00Z");
 
     private static LocalPlatform platform;
@@ -136,10 +135,7 @@ class TickerIT {
     }
 
     private static List<Instant> ticks(String function) {
-        return platform.readCommitted(Topics.ticks(function), Integer.MAX_VALUE, QUIET).stream()
-                .map(tick ->
-                        Instant.parse(text(tick.headers().lastHeader("ce_time").value())))
-                .toList();
+        return Ticks.of(function, platform.connection().properties());
     }
 
     private static Map<String, ScheduleProgress> progress() {
@@ -160,9 +156,5 @@ class TickerIT {
 
     private static Instant at(int hour) {
         return Instant.parse("2026-11-23T" + hour + ":00:00Z");
-    }
-
-    private static String text(byte[] utf8) {
-        return new String(utf8, StandardCharsets.UTF_8);
     }
 }
