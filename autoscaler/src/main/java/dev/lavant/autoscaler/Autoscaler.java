@@ -8,6 +8,7 @@ import dev.lavant.autoscaler.lead.Standing;
 import dev.lavant.autoscaler.observe.Doorbell;
 import dev.lavant.autoscaler.observe.HostReports;
 import dev.lavant.autoscaler.observe.LagReader;
+import dev.lavant.autoscaler.tick.Ticker;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.TenantCaps;
@@ -56,6 +57,7 @@ public final class Autoscaler implements AutoCloseable {
     private final Journal journal;
     private final ControlLoop control;
     private final Leadership leadership;
+    private final Ticker ticker;
     private final Thread thread;
     private final SchemaRegistry registry;
     private volatile SchemaIds schemaIds = SchemaIds.NONE;
@@ -82,6 +84,7 @@ public final class Autoscaler implements AutoCloseable {
         this.journal = new Journal(client, wire);
         this.control = new ControlLoop(config, driver, reports, journal, clock, budgets, tenants::values);
         this.leadership = new Leadership(client, wire, config.seat(), holder());
+        this.ticker = new Ticker(new Ticker.Parts(client, wire, functions::values, this::turn, InstantSource.system()));
         this.thread = Thread.ofPlatform().name("autoscaler").unstarted(this::run);
     }
 
@@ -162,6 +165,7 @@ public final class Autoscaler implements AutoCloseable {
         var autoscaler = new Autoscaler(config);
         autoscaler.driver.leftBehind().forEach(autoscaler.journal::ended);
         autoscaler.thread.start();
+        autoscaler.ticker.start();
         return autoscaler;
     }
 
@@ -183,6 +187,15 @@ public final class Autoscaler implements AutoCloseable {
     /// Host processes with a function that had not ended at the last look.
     public int runningHosts() {
         return runningHosts;
+    }
+
+    /// Whoever leads sends the ticks of schedules as well.
+    private Ticker.Turn turn() {
+        return switch (standing) {
+            case Standing.Leading _ -> Ticker.Turn.OURS;
+            case Standing.Following _ -> Ticker.Turn.ANOTHERS;
+            case Standing.Unsure _ -> Ticker.Turn.UNKNOWN;
+        };
     }
 
     private void run() {
@@ -232,6 +245,7 @@ public final class Autoscaler implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        ticker.close();
         wakes.release();
         try {
             thread.join(LOOK_TIMEOUT);

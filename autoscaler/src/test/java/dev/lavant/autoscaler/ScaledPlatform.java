@@ -7,8 +7,10 @@ import dev.lavant.autoscaler.lead.Leadership.Seat;
 import dev.lavant.autoscaler.observe.LagReader;
 import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.BudgetAlert;
+import dev.lavant.schemas.DeployedSchedule;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
+import dev.lavant.schemas.MissedTicks;
 import dev.lavant.schemas.OnLimit;
 import dev.lavant.schemas.ScalingDecision;
 import dev.lavant.schemas.Spending;
@@ -35,7 +37,7 @@ final class ScaledPlatform implements AutoCloseable {
     private final CompactedTopic<HostHeartbeat> hosts;
 
     ScaledPlatform() {
-        List.of(Topics.FUNCTIONS, Topics.HOSTS, Topics.SCALING_STATE, Topics.SPENDING, Topics.TENANTS)
+        List.of(Topics.FUNCTIONS, Topics.HOSTS, Topics.SCALING_STATE, Topics.SCHEDULES, Topics.SPENDING, Topics.TENANTS)
                 .forEach(topic -> platform.createTopic(topic, 1, Map.of("cleanup.policy", "compact")));
         platform.createTopic(Topics.SCALING, 1);
         platform.createTopic(Topics.SCALING_LEADER, 1);
@@ -100,6 +102,24 @@ final class ScaledPlatform implements AutoCloseable {
     void deployAgain(FunctionDeployment function) {
         byte[] value = platform.wire().encode(Topics.FUNCTIONS, function);
         platform.produce(new ProducerRecord<>(Topics.FUNCTIONS, utf8(function.getName()), value));
+    }
+
+    /// Deploys a function with a tick every second. It has no host, since it reads another topic than that of its
+    /// ticks.
+    void deployScheduled(String function) {
+        platform.createTopic(Topics.ticks(function), 1);
+        deploy(Deployments.function(function)
+                .setSchedule(DeployedSchedule.newBuilder()
+                        .setEveryMillis(1_000)
+                        .setMissed(MissedTicks.ALL) // however slow the machine is
+                        .setSince(Instant.now())
+                        .build())
+                .build());
+    }
+
+    /// The planned times of its ticks.
+    List<Instant> ticks(String function) {
+        return Ticks.of(function, platform.connection().properties());
     }
 
     void remove(String function) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +44,13 @@ class SuccessionIT {
         long epoch = platform.decisions().getLast().getScalerEpoch();
 
         first.orElseThrow().destroyForcibly();
+        Instant killed = Instant.now();
         await().atMost(PATIENCE).until(() -> second.orElseThrow().runningHosts() == 3);
 
+        awaitEachTickOnceUntilAfter(killed);
         List<ScalingDecision> later = platform.decisions().stream()
                 .filter(decision -> decision.getScalerEpoch() > epoch)
+                .filter(decision -> decision.getFunction().equals("f"))
                 .toList();
         assertThat(later).extracting(ScalingDecision::getDesired).isNotEmpty().containsOnly(3);
         assertThat(later.getFirst().getArrivalPerSec())
@@ -62,6 +66,7 @@ class SuccessionIT {
 
         signal("STOP", pid);
         await().atMost(PATIENCE).until(() -> platform.decisions().getLast().getScalerEpoch() > epoch);
+        awaitEachTickOnceUntilAfter(Instant.now());
         signal("CONT", pid);
         await().atMost(PATIENCE)
                 .until(() -> first.orElseThrow().toHandle().children().findAny().isEmpty());
@@ -72,6 +77,16 @@ class SuccessionIT {
         second.orElseThrow().close();
         await().atMost(PATIENCE)
                 .until(() -> first.orElseThrow().toHandle().children().count() == 3);
+        awaitEachTickOnceUntilAfter(Instant.now());
+    }
+
+    private void awaitEachTickOnceUntilAfter(Instant moment) {
+        await().atMost(PATIENCE).until(() -> platform.ticks("clock").stream().anyMatch(tick -> tick.isAfter(moment)));
+        List<Instant> ticks = platform.ticks("clock");
+        assertThat(ticks)
+                .isEqualTo(Stream.iterate(ticks.getFirst(), tick -> tick.plusSeconds(1))
+                        .limit(ticks.size())
+                        .toList());
     }
 
     /// Decisions of an epoch that were made after a later leader had begun.
@@ -92,9 +107,11 @@ class SuccessionIT {
     private void leadWithThreeHosts() throws IOException {
         first = Optional.of(platform.candidateProcess(folder.resolve("first")));
         platform.deploy(Deployments.function("f").setHandlerMethod("40").build());
+        platform.deployScheduled("clock");
         await().atMost(PATIENCE).until(() -> !platform.decisions().isEmpty());
         platform.send("f", 20_000);
         await().atMost(PATIENCE).until(() -> platform.hosts().size() == 3);
+        await().atMost(PATIENCE).until(() -> !platform.ticks("clock").isEmpty());
         await().atMost(PATIENCE)
                 .until(() -> platform.hosts().values().stream()
                                 .mapToLong(HostHeartbeat::getCompleted)

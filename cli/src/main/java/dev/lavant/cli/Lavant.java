@@ -36,6 +36,7 @@ import dev.lavant.cli.explain.ExplainEvent;
 import dev.lavant.cli.filter.FilterTrial;
 import dev.lavant.cli.filter.Filters;
 import dev.lavant.cli.functions.ListFunctions;
+import dev.lavant.cli.functions.ListSchedules;
 import dev.lavant.cli.key.CreateKey;
 import dev.lavant.cli.key.Keys;
 import dev.lavant.cli.key.ListKeys;
@@ -102,14 +103,11 @@ public final class Lavant {
         addVerbsOfPayers(lavant, common);
         addVerbsOfOperators(lavant, common);
         lavant.addSubcommand(new ListFunctions(common))
+                .addSubcommand(new ListSchedules(common))
                 .addSubcommand(new CommandLine(new Events())
                         .addSubcommand(new Send(common))
                         .addSubcommand(new Tail(common)))
-                .addSubcommand(new CommandLine(new DeadLetters())
-                        .addSubcommand(new ListDeadLetters(common))
-                        .addSubcommand(new ShowDeadLetters(common))
-                        .addSubcommand(new ReplayDeadLetters(common))
-                        .addSubcommand(new DropDeadLetters(common)))
+                .addSubcommand(deadLetters(common))
                 .addSubcommand(new CommandLine(new Explain(common)).addSubcommand(new ExplainEvent(common)))
                 .addSubcommand(new CommandLine(new Filters()).addSubcommand(new FilterTrial(common)))
                 .addSubcommand(new Simulate(common))
@@ -123,6 +121,14 @@ public final class Lavant {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> run(lavant, common, parsed));
+    }
+
+    private static CommandLine deadLetters(CommonOptions common) {
+        return new CommandLine(new DeadLetters())
+                .addSubcommand(new ListDeadLetters(common))
+                .addSubcommand(new ShowDeadLetters(common))
+                .addSubcommand(new ReplayDeadLetters(common))
+                .addSubcommand(new DropDeadLetters(common));
     }
 
     private static void addVerbsOfOperators(CommandLine lavant, CommonOptions common) {

@@ -3,10 +3,13 @@ package dev.lavant.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lavant.local.LocalPlatform;
+import dev.lavant.schemas.DeployedSchedule;
 import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.HostPhase;
+import dev.lavant.schemas.MissedTicks;
+import dev.lavant.schemas.ScheduleProgress;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.access.KeyText;
 import dev.lavant.schemas.topics.Topics;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The verbs that look on, against a real broker and registry on which functions are deployed that nobody runs.
 class DeployedFunctionsIT {
     private static final Instant HOUR = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Instant NIGHT = Instant.parse("2020-03-28T02:00:00Z"); // summer time begins the next
 
     @TempDir
     static Path folder;
@@ -48,20 +52,16 @@ class DeployedFunctionsIT {
         platform.createTopic(Topics.FUNCTIONS, 1, compacted);
         platform.createTopic(Topics.HOSTS, 1, compacted);
         platform.createTopic(Topics.KEYS, 1, compacted);
+        platform.createTopic(Topics.SCHEDULES, 1, compacted);
         platform.createTopic(Topics.TENANTS, 1, compacted);
         platform.createTopic(Topics.STATEMENTS, 1, compacted);
         platform.createTopic("uploads", 2);
         platform.createTopic(Topics.deadLetters("thumbnail"), 1);
         write(Topics.FUNCTIONS, "thumbnail", function("thumbnail", "uploads"));
-        write(Topics.FUNCTIONS, "receipt", function("receipt", "purchases"));
+        write(Topics.FUNCTIONS, "receipt", nightly(function("receipt", "purchases")));
+        write(Topics.SCHEDULES, "receipt", new ScheduleProgress("receipt", NIGHT, NIGHT));
         write(Topics.FUNCTIONS, "resize", unordered("resize", "uploads"));
-        var stillFresh = Instant.now().plusSeconds(3600); // however long the tests take
-        write(Topics.HOSTS, "h1", host("h1", HostPhase.READY, stillFresh));
-        write(Topics.HOSTS, "h2", host("h2", HostPhase.STARTING, stillFresh));
-        write(
-                Topics.HOSTS,
-                "killed",
-                host("killed", HostPhase.READY, Instant.now().minusSeconds(60)));
+        writeHosts();
         write(Topics.STATEMENTS, "default|thumbnail|" + HOUR, statement(HOUR, 4, 9, 2_000_000));
         write(Topics.STATEMENTS, "default|thumbnail|" + HOUR, statement(HOUR, 6, 13, 4_120_000));
         write(Topics.STATEMENTS, "default|thumbnail|later", statement(HOUR.plusSeconds(3600), 1, 1, 1));
@@ -175,6 +175,20 @@ class DeployedFunctionsIT {
     }
 
     @Test
+    void schedules_show_the_last_tick_and_the_next_one_and_say_what_is_overdue() {
+        var answer = terminal.type("schedules");
+
+        assertThat(answer.lines())
+                .containsExactly(
+                        "FUNCTION  SCHEDULE                 MISSED  LAST                  NEXT",
+                        "receipt   0 3 * * * Europe/Berlin  ALL     2020-03-28T02:00:00Z  2020-03-29T01:00:00Z");
+        assertThat(answer.err()).contains("receipt is overdue: the autoscaler that leads sends ticks. Is one running?");
+        assertThat(terminal.type("schedules -o json").out())
+                .isEqualTo("{\"function\":\"receipt\",\"schedule\":\"0 3 * * * Europe/Berlin\",\"missed\":\"ALL\","
+                        + "\"last\":\"2020-03-28T02:00:00Z\",\"next\":\"2020-03-29T01:00:00Z\"}\n");
+    }
+
+    @Test
     void usage_counts_the_newest_statement_of_an_hour_and_totals() {
         assertThat(terminal.type("usage --function thumbnail").lines())
                 .containsExactly(
@@ -219,6 +233,16 @@ class DeployedFunctionsIT {
 
         assertThat(answer.exit()).isEqualTo(7);
         assertThat(answer.err()).startsWith("error: the schema registry at http://localhost:1 does not answer.");
+    }
+
+    private static void writeHosts() {
+        var stillFresh = Instant.now().plusSeconds(3600); // however long the tests take
+        write(Topics.HOSTS, "h1", host("h1", HostPhase.READY, stillFresh));
+        write(Topics.HOSTS, "h2", host("h2", HostPhase.STARTING, stillFresh));
+        write(
+                Topics.HOSTS,
+                "killed",
+                host("killed", HostPhase.READY, Instant.now().minusSeconds(60)));
     }
 
     private static void commitOneOfThreeUploads() throws Exception {
@@ -277,6 +301,17 @@ class DeployedFunctionsIT {
                 .setMaxHosts(4)
                 .setClasspath(List.of())
                 .setDeployedAt(HOUR)
+                .build();
+    }
+
+    private static FunctionDeployment nightly(FunctionDeployment function) {
+        return FunctionDeployment.newBuilder(function)
+                .setSchedule(DeployedSchedule.newBuilder()
+                        .setCron("0 3 * * *")
+                        .setZone("Europe/Berlin")
+                        .setMissed(MissedTicks.ALL)
+                        .setSince(NIGHT.minusSeconds(1))
+                        .build())
                 .build();
     }
 

@@ -18,6 +18,7 @@ final class LocalRepository {
             "function-api",
             "function-manifest",
             "filters",
+            "schedules",
             "function-processor",
             "embedded-kafka",
             "schema-registry",

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Runs a method once for each event of some Kafka topics.
+/// Runs a method once for each event of some Kafka topics, or at the times of a schedule.
 ///
 /// The method is an ordinary instance method; its class becomes a bean by itself. Its one payload parameter is
 /// an Avro record, a Java record (read from JSON), `String` or `byte[]`, alone, in [Event], or in `List<Event<T>>`
@@ -29,8 +29,12 @@ public @interface EventFunction {
     /// `price-order`).
     String name() default "";
 
-    /// The Kafka topics whose events the function handles; at least one.
-    String[] topics();
+    /// The Kafka topics whose events the function handles; at least one, or else a schedule.
+    String[] topics() default {};
+
+    /// When the function runs, if that is for the clock to say and not for the events of some topics. It takes a
+    /// [Tick], and has no filter.
+    Schedule schedule() default @Schedule;
 
     /// Where returned values go. Empty: nowhere, and the method returns `void`.
     String output() default "";

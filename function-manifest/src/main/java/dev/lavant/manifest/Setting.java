@@ -12,6 +12,14 @@ public enum Setting {
     TOPICS("topics", Kind.LIST),
     /// Topics that may be written; a list.
     OUTPUTS("outputs", Kind.LIST),
+    /// When it runs, by the clocks of a zone; empty for a function that topics or a rate start.
+    SCHEDULE_CRON("schedule.cron", Kind.TEXT),
+    /// The zone of those clocks.
+    SCHEDULE_ZONE("schedule.zone", Kind.TEXT),
+    /// Time between two runs; empty for a function that topics or clocks start.
+    SCHEDULE_EVERY("schedule.every", Kind.DURATION),
+    /// LATEST, ALL or NONE.
+    SCHEDULE_MISSED("schedule.missed", Kind.TEXT),
     /// CESQL, or JSON of CloudEvents subscriptions; empty for all events.
     FILTER("filter", Kind.TEXT),
     /// Deadline of one attempt.

@@ -39,6 +39,7 @@ public final class SettingRules {
         var rules = new SettingRules(function, settings);
         rules.name();
         rules.topics();
+        rules.faults.addAll(ScheduleRules.faults(settings));
         rules.outputs();
         rules.filter();
         rules.duration(Setting.TIMEOUT, 1);
@@ -76,7 +77,7 @@ public final class SettingRules {
 
     private void topics() {
         List<String> topics = settings.list(Setting.TOPICS);
-        if (topics.isEmpty()) {
+        if (topics.isEmpty() && !settings.scheduled()) {
             faults.add("topics is empty: name the topic whose events start the function, topics = \"uploads\"");
         }
         topics.forEach(topic -> topicName("topics", topic));

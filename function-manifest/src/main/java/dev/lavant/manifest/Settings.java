@@ -3,8 +3,10 @@ package dev.lavant.manifest;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The settings of one function, each with what it comes from. Never changes.
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
 /// @param values in the order of [Setting]; one that is not there counts as empty
 public record Settings(Map<Setting, Value> values) {
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+    private static final Set<Setting> OF_SCHEDULES =
+            EnumSet.of(Setting.SCHEDULE_CRON, Setting.SCHEDULE_ZONE, Setting.SCHEDULE_EVERY, Setting.SCHEDULE_MISSED);
     private static final Value NOTHING = new Value("", Origin.DEFAULT);
 
     /// A setting's text, and what it comes from.
@@ -53,6 +57,11 @@ public record Settings(Map<Setting, Value> values) {
         return text(setting).isEmpty()
                 ? List.of()
                 : COMMA.splitAsStream(text(setting)).toList();
+    }
+
+    /// Whether a schedule starts the function, and not the events of topics.
+    public boolean scheduled() {
+        return !Collections.disjoint(values.keySet(), OF_SCHEDULES);
     }
 
     /// A whole number.

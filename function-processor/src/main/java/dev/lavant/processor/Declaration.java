@@ -3,6 +3,7 @@ package dev.lavant.processor;
 import dev.lavant.function.Batch;
 import dev.lavant.function.EventFunction;
 import dev.lavant.function.Retry;
+import dev.lavant.function.Schedule;
 import dev.lavant.manifest.Origin;
 import dev.lavant.manifest.Setting;
 import dev.lavant.manifest.Settings;
@@ -70,7 +71,20 @@ record Declaration(String name, Settings settings, Written output) {
         retried = retry.put(retried, Setting.BACKOFF, "backoff");
         retried = retry.put(retried, Setting.MAX_BACKOFF, "maxBackoff");
         retried = retry.put(retried, Setting.NEVER, "never");
-        return batch.put(batch.put(retried, Setting.BATCH_MAX, "max"), Setting.BATCH_WAIT, "maxWait");
+        return scheduled(
+                batch.put(batch.put(retried, Setting.BATCH_MAX, "max"), Setting.BATCH_WAIT, "maxWait"), written);
+    }
+
+    /// A function that topics start has no settings of a schedule at all.
+    private static Settings scheduled(Settings settings, AnnotationValue<EventFunction> written) {
+        if (!written.contains("schedule")) {
+            return settings;
+        }
+        var schedule = new Members<>(Schedule.class, nested(written, "schedule", Schedule.class));
+        var said = schedule.put(settings, Setting.SCHEDULE_CRON, "cron");
+        said = schedule.put(said, Setting.SCHEDULE_ZONE, "zone");
+        said = schedule.put(said, Setting.SCHEDULE_EVERY, "every");
+        return schedule.put(said, Setting.SCHEDULE_MISSED, "missed");
     }
 
     private static <A extends Annotation> AnnotationValue<A> nested(

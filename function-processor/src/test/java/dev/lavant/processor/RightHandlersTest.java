@@ -17,7 +17,15 @@ class RightHandlersTest {
     Path classes;
 
     @ParameterizedTest
-    @ValueSource(strings = {"EverySetting", "EveryDefault", "EveryPayload", "EveryResult", "ItsOwnAnnotation"})
+    @ValueSource(
+            strings = {
+                "EverySetting",
+                "EveryDefault",
+                "EveryPayload",
+                "EveryResult",
+                "EverySchedule",
+                "ItsOwnAnnotation"
+            })
     void right_handlers_compile_to_the_manifest_beside_them(String name) throws Exception {
         var compilation = Compilation.of(classes, Files.readString(RIGHT.resolve(name + ".java")));
 

@@ -161,7 +161,7 @@ final class Bench implements AutoCloseable {
 
     /// What an autoscaler reads and writes.
     void makeScalingTopics() {
-        List.of(Topics.FUNCTIONS, Topics.HOSTS, Topics.SCALING_STATE, Topics.TENANTS, Topics.SPENDING)
+        List.of(Topics.FUNCTIONS, Topics.HOSTS, Topics.SCALING_STATE, Topics.SCHEDULES, Topics.TENANTS, Topics.SPENDING)
                 .forEach(topic -> makeTopic(topic, 1, Map.of("cleanup.policy", "compact")));
         List.of(Topics.SCALING_LEADER, Topics.SCALING).forEach(topic -> makeTopic(topic, 1, Map.of()));
     }

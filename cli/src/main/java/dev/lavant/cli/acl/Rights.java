@@ -106,9 +106,19 @@ record Rights(String names, List<FunctionDeployment> functions) {
                                 Topics.SCALING_STATE),
                         WRITE),
                 topics(each(function -> Topics.inputs(function).stream()), READ, DESCRIBE_CONFIGS),
+                schedules(),
                 Stream.of(
                         Grant.onAll(GROUP, PLATFORM, DESCRIBE),
                         Grant.on(TRANSACTIONAL_ID, "lavant.autoscaler", WRITE)));
+    }
+
+    /// Of the autoscaler, which sends their ticks.
+    private static Stream<Grant> schedules() {
+        return concat(
+                topics(List.of(Topics.SCHEDULES), READ, WRITE),
+                Stream.of(
+                        Grant.onAll(TOPIC, Topics.ticks(""), WRITE),
+                        Grant.on(TRANSACTIONAL_ID, "lavant.schedules", WRITE)));
     }
 
     /// What Kafka Streams keeps for it is in topics that begin like its group.

@@ -7,6 +7,7 @@ import dev.lavant.schemas.Budget;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.PriceBookVersion;
+import dev.lavant.schemas.ScheduleProgress;
 import dev.lavant.schemas.Spending;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.TenantCaps;
@@ -52,6 +53,11 @@ public final class ControlTopics {
     /// What is deployed, in the order of the names.
     public List<FunctionDeployment> functions() {
         return decoded(Topics.FUNCTIONS, FunctionDeployment.class);
+    }
+
+    /// How far the ticks of schedules are dealt with, in the order of the functions.
+    public List<ScheduleProgress> schedules() {
+        return decoded(Topics.SCHEDULES, ScheduleProgress.class);
     }
 
     /// Every revision that is kept, in the order of name and revision as text.

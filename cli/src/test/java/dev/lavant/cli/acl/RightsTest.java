@@ -56,6 +56,8 @@ class RightsTest {
         Topics.SUMMARIES + ", BILLING",
         Topics.SPENDING + ", BILLING",
         Topics.SCALING_LEADER + ", AUTOSCALER",
+        Topics.SCHEDULES + ", AUTOSCALER",
+        "lavant.ticks.nightly, AUTOSCALER",
         Topics.SCHEMAS + ", REGISTRY",
         "receipts, HOST",
         Topics.FUNCTIONS + ",",

@@ -126,6 +126,9 @@ public record Deployer(Connection connection, int partitions) {
         var topics = new PlatformTopics(admin, partitions);
         var offsets = new StartOffsets(admin);
         var sources = Set.copyOf(function.getSourceTopics());
+        if (function.getSchedule() != null) {
+            topics.ensureTicks(function.getName());
+        }
         topics.ensureEvents(sources);
         topics.ensureEvents(Set.copyOf(function.getOutputTopics()));
         topics.ensureDeadLetters(function.getName());

@@ -12,14 +12,18 @@ import static dev.lavant.manifest.Setting.MEMORY;
 import static dev.lavant.manifest.Setting.NEVER;
 import static dev.lavant.manifest.Setting.ORDERING;
 import static dev.lavant.manifest.Setting.OUTPUTS;
+import static dev.lavant.manifest.Setting.SCHEDULE_CRON;
 import static dev.lavant.manifest.Setting.TARGET_LATENCY;
 import static dev.lavant.manifest.Setting.TIMEOUT;
 import static dev.lavant.manifest.Setting.TOPICS;
 
 import dev.lavant.manifest.FunctionManifest;
+import dev.lavant.manifest.ScheduleRules;
 import dev.lavant.manifest.Settings;
+import dev.lavant.schemas.DeployedSchedule;
 import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.MissedTicks;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.GeneratedClasses;
 import java.time.Instant;
@@ -51,6 +55,11 @@ public final class Deployments {
                 .setClasspath(classPath)
                 .setDeployedAt(now);
         flow(deployment, function.settings());
+        if (function.settings().scheduled()) {
+            deployment
+                    .setSourceTopics(List.of(Topics.ticks(function.name())))
+                    .setSchedule(schedule(function.settings(), now));
+        }
         work(deployment, function.settings());
         return deployment.setSettings(origins(function.settings())).build();
     }
@@ -69,6 +78,17 @@ public final class Deployments {
                 .setOrdering(EventOrdering.valueOf(settings.text(ORDERING)))
                 .setBatchMax(settings.number(BATCH_MAX))
                 .setBatchWaitMillis(settings.duration(BATCH_WAIT).toMillis());
+    }
+
+    private static DeployedSchedule schedule(Settings settings, Instant now) {
+        return DeployedSchedule.newBuilder()
+                .setCron(settings.text(SCHEDULE_CRON))
+                .setZone(ScheduleRules.zone(settings))
+                .setEveryMillis(ScheduleRules.every(settings).toMillis())
+                .setMissed(MissedTicks.valueOf(
+                        ScheduleRules.missed(settings).orElseThrow().name()))
+                .setSince(now)
+                .build();
     }
 
     /// What one attempt may use, what follows from a failed one, and how many hosts do it.

@@ -1,7 +1,9 @@
 package dev.lavant.deploy.publish;
 
+import dev.lavant.schemas.DeployedSchedule;
 import dev.lavant.schemas.FunctionDeployment;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Numbers the revisions of functions. Pure.
 public final class Revisions {
@@ -14,7 +16,10 @@ public final class Revisions {
         if (last == null) {
             return wanted;
         }
-        var same = FunctionDeployment.newBuilder(wanted)
+        FunctionDeployment next = FunctionDeployment.newBuilder(wanted)
+                .setSchedule(goingOn(last.getSchedule(), wanted.getSchedule()))
+                .build();
+        var same = FunctionDeployment.newBuilder(next)
                 .setRevision(last.getRevision())
                 .setPaused(last.getPaused())
                 .setStartOffsets(last.getStartOffsets())
@@ -23,9 +28,24 @@ public final class Revisions {
                 .build();
         return same.equals(last)
                 ? last
-                : FunctionDeployment.newBuilder(wanted)
+                : FunctionDeployment.newBuilder(next)
                         .setRevision(last.getRevision() + 1)
                         .setPaused(last.getPaused())
                         .build();
+    }
+
+    /// A schedule that stays as it is goes on; another one begins now, so that it has missed nothing.
+    private static @Nullable DeployedSchedule goingOn(
+            @Nullable DeployedSchedule last, @Nullable DeployedSchedule wanted) {
+        if (last == null || wanted == null) {
+            return wanted;
+        }
+        DeployedSchedule same = DeployedSchedule.newBuilder(wanted)
+                .setSince(last.getSince())
+                .setMissed(last.getMissed())
+                .build();
+        return same.equals(last)
+                ? DeployedSchedule.newBuilder(wanted).setSince(last.getSince()).build()
+                : wanted;
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// What holds for one function: its annotation, overruled by its project's configuration, by the options of the deploy
 /// and by the caps of its tenant, in this order.
@@ -19,6 +20,7 @@ import java.util.Map;
 /// @param cuts what a cap has cut, each as one sentence
 public record EffectiveSettings(FunctionManifest function, List<String> faults, List<String> cuts) {
     private static final String DEFAULT_MAX_HOSTS = "4";
+    private static final Set<Setting> WORDS = Set.of(Setting.ORDERING, Setting.START_FROM, Setting.SCHEDULE_MISSED);
 
     /// Puts together what everyone said.
     public static EffectiveSettings of(FunctionManifest declared, Said configuration, Said options, Caps caps) {
@@ -40,7 +42,7 @@ public record EffectiveSettings(FunctionManifest function, List<String> faults, 
     private static Settings overruled(Settings settings, Map<Setting, String> by, Origin origin) {
         Settings overruled = settings;
         for (Map.Entry<Setting, String> said : by.entrySet()) {
-            boolean word = said.getKey() == Setting.ORDERING || said.getKey() == Setting.START_FROM;
+            boolean word = WORDS.contains(said.getKey());
             String text = word ? said.getValue().toUpperCase(Locale.ROOT) : said.getValue();
             overruled = overruled.with(said.getKey(), text, origin);
         }

@@ -67,6 +67,24 @@ class EffectiveSettingsTest {
     }
 
     @Test
+    void a_schedule_is_for_a_function_without_topics_and_has_one_way_to_say_when() {
+        Said zone = Said.inOptions(Map.of("schedule.zone", "Asia/Kolkata"), NAMES);
+        assertThat(EffectiveSettings.of(PRICE, Said.NOTHING, zone, NO_CAPS).faults())
+                .containsExactly(
+                        "topics and a schedule cannot start one function: make it two, since their events differ",
+                        "schedule must say either cron or every: write for example @Schedule(cron = \"0 3 * * *\", zone"
+                                + " = \"Europe/Berlin\") or @Schedule(every = \"5m\")");
+
+        Said rate = Said.inOptions(
+                Map.of("topics", "", "schedule.every", "5m", "schedule.missed", "never", "start-from", "earliest"),
+                NAMES);
+        assertThat(EffectiveSettings.of(PRICE, Said.NOTHING, rate, NO_CAPS).faults())
+                .containsExactly(
+                        "start-from EARLIEST would run ticks of an earlier deployment again: remove it",
+                        "schedule.missed must be one of LATEST, ALL, NONE, was NEVER");
+    }
+
+    @Test
     void a_name_that_is_wrong_is_told_with_those_that_are_right() {
         assertThat(Said.inConfiguration(Map.of("functions.prize.timeout", "5s"), NAMES)
                         .faults())
@@ -75,10 +93,11 @@ class EffectiveSettingsTest {
         assertThat(Said.inOptions(Map.of("price.timout", "5s"), NAMES).faults())
                 .singleElement()
                 .asString()
-                .startsWith("--set price.timout=5s: there is no setting 'timout'; there are topics, outputs, filter,");
+                .startsWith(
+                        "--set price.timout=5s: there is no setting 'timout'; there are topics, outputs, schedule.cron,");
         assertThat(Said.inOptions(Map.of("timout", "5s"), NAMES).faults())
                 .singleElement()
                 .asString()
-                .startsWith("--set timout=5s: there is no setting 'timout'; there are topics, outputs, filter,");
+                .startsWith("--set timout=5s: there is no setting 'timout'; there are topics, outputs, schedule.cron,");
     }
 }

@@ -44,6 +44,7 @@ public record PlatformTopics(Admin admin, int partitions) {
         ensure(topic(Topics.TENANTS, 1, compacted));
         ensure(topic(Topics.KEYS, 1, compacted));
         ensure(topic(Topics.REDRIVES, 1, compacted));
+        ensure(topic(Topics.SCHEDULES, 1, compacted));
         ensure(topic(Topics.HOSTS, 1, compacted));
         ensure(topic(Topics.SUMMARIES, 1, compacted));
         ensure(topic(Topics.STATEMENTS, 1, compacted));
@@ -67,6 +68,11 @@ public record PlatformTopics(Admin admin, int partitions) {
     /// Topics that hold events.
     public void ensureEvents(Set<String> names) {
         names.forEach(name -> ensure(topic(name, partitions, Map.of())));
+    }
+
+    /// Ticks of one function come one after another.
+    public void ensureTicks(String function) {
+        ensure(topic(Topics.ticks(function), 1, Map.of()));
     }
 
     /// A dead letter is the event and why it died: it may be larger than an event.

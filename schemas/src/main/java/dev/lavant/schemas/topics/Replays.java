@@ -54,6 +54,7 @@ public final class Replays {
         return FunctionDeployment.newBuilder(function)
                 .setName(name)
                 .setSourceTopics(List.of(topic(function.getName())))
+                .setSchedule(null)
                 .setFilter(null)
                 .setStartOffsets(List.of())
                 .setGroupId(Topics.group(name))

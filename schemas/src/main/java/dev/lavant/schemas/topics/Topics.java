@@ -23,6 +23,9 @@ public final class Topics {
     /// What was done about dead letters: [dev.lavant.schemas.DecidedLetter] by `function/letter`, compacted.
     public static final String REDRIVES = "lavant.redrives";
 
+    /// How far ticks are dealt with: [dev.lavant.schemas.ScheduleProgress] by function name, compacted.
+    public static final String SCHEDULES = "lavant.schedules";
+
     /// Heartbeats: [dev.lavant.schemas.HostHeartbeat] by host id, compacted.
     public static final String HOSTS = "lavant.hosts";
 
@@ -66,6 +69,7 @@ public final class Topics {
     public static final String BILLING_GROUP = "lavant.billing";
 
     private static final String QUEUE = "lavant.queue.";
+    private static final String TICKS = "lavant.ticks.";
     private static final String DEAD_LETTERS = "lavant.dead-letters.";
 
     private Topics() {}
@@ -73,6 +77,11 @@ public final class Topics {
     /// The queue that the router fills for a function with a filter.
     public static String queue(String function) {
         return QUEUE + function;
+    }
+
+    /// The ticks of a function with a schedule.
+    public static String ticks(String function) {
+        return TICKS + function;
     }
 
     /// What the hosts of a function read: its queue when it has a filter, since the router fills that; otherwise the

@@ -37,6 +37,7 @@ class TopicsTest {
                         Topics.FUNCTIONS,
                         Topics.KEYS,
                         Topics.REDRIVES,
+                        Topics.SCHEDULES,
                         Topics.HOSTS,
                         Topics.SCALING,
                         Topics.SCALING_LEADER,
@@ -50,6 +51,7 @@ class TopicsTest {
                         Topics.ALERTS,
                         Topics.SCHEMAS,
                         Topics.queue(LONGEST),
+                        Topics.ticks(LONGEST),
                         Topics.deadLetters(LONGEST),
                         Replays.topic(LONGEST)))
                 .allMatch(Topic::isValid)
