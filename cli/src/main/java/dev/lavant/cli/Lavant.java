@@ -41,6 +41,7 @@ import dev.lavant.cli.key.CreateKey;
 import dev.lavant.cli.key.Keys;
 import dev.lavant.cli.key.ListKeys;
 import dev.lavant.cli.key.RevokeKey;
+import dev.lavant.cli.logs.ShowLogs;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.options.Surroundings;
 import dev.lavant.cli.prices.PriceVerbs;
@@ -132,7 +133,8 @@ public final class Lavant {
     }
 
     private static void addVerbsOfOperators(CommandLine lavant, CommonOptions common) {
-        lavant.addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
+        lavant.addSubcommand(new ShowLogs(common))
+                .addSubcommand(new CommandLine(new Tenants()).addSubcommand(new ShowCaps(common)))
                 .addSubcommand(keys(common))
                 .addSubcommand(new ShowRights(common));
     }

@@ -187,7 +187,12 @@ final class FunctionHost implements AutoCloseable {
     Engine.Exit run() {
         heartbeats.enter(HostPhase.READY);
         LOG.atInfo().log("function host runs");
-        return engine.run(() -> heartbeats.enter(HostPhase.DRAINING));
+        Engine.Exit exit = engine.run(() -> {
+            LOG.atInfo().log("host drains");
+            heartbeats.enter(HostPhase.DRAINING);
+        });
+        LOG.atInfo().addKeyValue("exit", exit).log("host lets go of the function");
+        return exit;
     }
 
     /// Lets what runs finish and commits it; [#run] then returns. The host tells that it drains once nothing begins any

@@ -1,5 +1,6 @@
 package dev.lavant.host;
 
+import dev.lavant.host.log.HostLog;
 import dev.lavant.schemas.launch.HostLaunch;
 import dev.lavant.schemas.launch.PlatformAddress;
 import dev.lavant.schemas.launch.SchemaIds;
@@ -23,6 +24,10 @@ import org.slf4j.LoggerFactory;
 /// Exit codes: 0 drained, 1 failed (the log says why), 70 a handler never ended, 71 replaced: it lost its
 /// slot or its place in the group.
 public final class Main {
+    static {
+        HostLog.begin(); // before any logger
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;
     private static final int STUCK = 70;
@@ -101,6 +106,11 @@ public final class Main {
     }
 
     private static Engine.Exit run(HostLaunch launch, Lifeline lifeline, Instant startedAt, AvroWire wire) {
+        HostLog.of(launch);
+        LOG.atInfo()
+                .addKeyValue("handler", launch.deployment().getHandlerClass())
+                .addKeyValue("tenant", launch.deployment().getTenant())
+                .log("host takes the function");
         try (var kafka = new FirstContact(launch.bootstrapServers())) {
             lifeline.endsBy(kafka::giveUp);
             return FunctionHost.start(launch, startedAt, wire, kafka)

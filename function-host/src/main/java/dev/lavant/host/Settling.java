@@ -42,7 +42,7 @@ final class Settling {
         this.time = parts.time();
         this.backlog = backlog;
         this.outbox = outbox;
-        this.tally = new Tally(function.getName(), parts.status(), parts.life());
+        this.tally = new Tally(function, parts.status(), parts.life());
         this.timeout = Duration.ofMillis(function.getTimeoutMillis());
         this.policy = new RetryPolicy(
                 function.getMaxAttempts(),
@@ -95,7 +95,11 @@ final class Settling {
             handOver(batch);
             return;
         }
-        follow(batch, verdict(batch, result));
+        Verdict verdict = verdict(batch, result);
+        if (verdict instanceof Verdict.TryAgain(Duration delay) && !(result instanceof AttemptResult.PlatformAway)) {
+            tally.again(batch, delay);
+        }
+        follow(batch, verdict);
         if (!(result instanceof AttemptResult.Returned)) {
             batch.tenure().toldOf(batch.size());
         }
@@ -126,9 +130,14 @@ final class Settling {
 
     /// The event, or batch, becomes a dead letter.
     private void bury(Batch batch, Verdict.Dead verdict) {
-        outbox.died(batch, verdict, time.nanos());
+        giveUp(batch, verdict);
         backlog.settled(batch);
         batch.tenure().failuresKnown();
+    }
+
+    private void giveUp(Batch batch, Verdict.Dead verdict) {
+        tally.dead(batch, verdict);
+        outbox.died(batch, verdict, time.nanos());
     }
 
     /// Interrupts attempts that have passed their deadline, and gives up the events of those that do not end then.
@@ -137,10 +146,9 @@ final class Settling {
     boolean anyStuck() {
         Collection<Batch> stuck = attempts.interruptOverdue(System.nanoTime(), INTERRUPT_GRACE);
         for (Batch batch : stuck) {
-            Throwable overdue = Verdict.overdue(timeout);
-            tally.failed(batch, Run.NONE, overdue);
+            tally.overdue(batch, Run.NONE, timeout);
             if (!batch.tenure().over()) {
-                bury(batch, new Verdict.Dead(FailureCode.TIMEOUT, overdue));
+                bury(batch, new Verdict.Dead(FailureCode.TIMEOUT, Verdict.overdue(timeout)));
             }
         }
         return !stuck.isEmpty();
@@ -164,7 +172,7 @@ final class Settling {
     void take(List<InFlight> events) {
         for (InFlight event : events) {
             if (event.spent()) {
-                outbox.died(new Batch(List.of(event)), new Verdict.Dead(FailureCode.HOST_DIED, spent()), time.nanos());
+                giveUp(new Batch(List.of(event)), new Verdict.Dead(FailureCode.HOST_DIED, spent()));
             } else {
                 backlog.add(event);
             }

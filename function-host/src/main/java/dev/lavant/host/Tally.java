@@ -1,14 +1,20 @@
 package dev.lavant.host;
 
+import dev.lavant.host.invoke.AttemptFacts;
 import dev.lavant.host.invoke.AttemptResult;
 import dev.lavant.host.meter.Run;
 import dev.lavant.host.report.HostStatus;
+import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.log.Facts;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/// Adds up attempts, in their events and in the host's status, and logs those that did not go well: coordinates and
-/// error, never a payload. What a batch used is split evenly between its events. Owned by the engine's thread.
-record Tally(String function, HostStatus status, Life life) {
+/// Adds up attempts, in their events and in the host's status, and logs those that did not go well and what follows:
+/// which event and which error, never a payload. What a batch used is split evenly between its events. Owned by the
+/// engine's thread.
+record Tally(FunctionDeployment function, HostStatus status, Life life) {
     private static final Logger LOG = LoggerFactory.getLogger(Tally.class);
 
     /// An attempt has ended.
@@ -18,8 +24,7 @@ record Tally(String function, HostStatus status, Life life) {
             case AttemptResult.Threw threw -> failed(batch, threw.used(), threw.error());
             case AttemptResult.AskedForLater later -> failed(batch, later.used(), later.error());
             case AttemptResult.GaveUp gaveUp -> failed(batch, gaveUp.used(), gaveUp.error());
-            case AttemptResult.TimedOut timedOut ->
-                failed(batch, timedOut.used(), Verdict.overdue(timedOut.deadline()));
+            case AttemptResult.TimedOut timedOut -> overdue(batch, timedOut.used(), timedOut.deadline());
             case AttemptResult.NotTaken notTaken -> {
                 notAttempted(batch, notTaken.used());
                 tell(batch, notTaken.error(), "event not given to the function");
@@ -32,11 +37,17 @@ record Tally(String function, HostStatus status, Life life) {
         }
     }
 
-    /// An attempt has failed that used this much.
-    void failed(Batch batch, Run used, Throwable error) {
+    private void failed(Batch batch, Run used, Throwable error) {
         attempted(batch, used);
         status.attemptFailed();
         tell(batch, error, "attempt failed");
+    }
+
+    /// An attempt has passed its deadline.
+    void overdue(Batch batch, Run used, Duration deadline) {
+        attempted(batch, used);
+        status.attemptFailed();
+        tell(batch, Verdict.overdue(deadline), "attempt passed its deadline");
     }
 
     private void attempted(Batch batch, Run used) {
@@ -53,14 +64,24 @@ record Tally(String function, HostStatus status, Life life) {
         }
     }
 
+    /// The function is called again for events that have failed.
+    void again(Batch batch, Duration delay) {
+        about(batch, LOG.atInfo()).addKeyValue("delay", delay).log("tried again");
+    }
+
+    /// Events are given up.
+    void dead(Batch batch, Verdict.Dead verdict) {
+        about(batch, LOG.atWarn()).addKeyValue("code", verdict.code()).log("dead letter");
+    }
+
     private void tell(Batch batch, Throwable error, String what) {
-        LOG.atWarn()
-                .addKeyValue("function", function)
-                .addKeyValue("partition", batch.tenure().partition)
-                .addKeyValue("offset", batch.first().record.offset())
-                .addKeyValue("events", batch.size())
-                .addKeyValue("attempts", batch.first().attempts())
-                .addKeyValue("error", error.toString())
-                .log(what);
+        about(batch, LOG.atWarn()).addKeyValue(Facts.ERROR, error.toString()).log(what);
+    }
+
+    private LoggingEventBuilder about(Batch batch, LoggingEventBuilder line) {
+        new AttemptFacts(function, batch.first().attempts(), batch.deliveries()).tell((fact, value) -> {
+            var _ = line.addKeyValue(fact, value);
+        });
+        return line;
     }
 }

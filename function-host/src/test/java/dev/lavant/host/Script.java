@@ -5,10 +5,14 @@ import dev.lavant.function.FunctionContext;
 import dev.lavant.function.Out;
 import io.micronaut.context.annotation.Executable;
 import jakarta.inject.Singleton;
+import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// A function that does what its event says, and counts how often it was run for each.
 ///
@@ -18,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 /// | `once ...` | throws in its first attempt |
 /// | `wait GATE ...` | waits until the test opens the gate |
 /// | `long MILLIS ...` | takes so long |
+/// | `say ...` | logs itself in every way there is |
 /// | `big CHARACTERS` | returns so many |
 /// | `to TOPIC ...` | writes itself to that topic |
 /// | `halt ...` | ends the process, as a JVM that runs out of memory does |
@@ -48,6 +53,7 @@ class Script {
             case "once" -> failAt(context.attempt());
             case "wait" -> meet(GATES.get(words[1]));
             case "long" -> spend(Long.parseLong(words[1]));
+            case "say" -> say(event.data(), context);
             case "halt" -> Runtime.getRuntime().halt(1);
             default -> {}
         }
@@ -62,6 +68,21 @@ class Script {
         if (attempt == 1) {
             throw new IllegalStateException("broken at first");
         }
+    }
+
+    private static void say(String text, FunctionContext context) throws InterruptedException {
+        context.logger().info("by the context: {}", text);
+        Logger own = LoggerFactory.getLogger("shop.Price");
+        if (text.endsWith("first")) {
+            MDC.put("customer", "Ada");
+        }
+        own.atWarn().addKeyValue("host", "of the author").log("by a logger,\nof {}", text);
+        own.debug("not written");
+        PrintStream console = System.out;
+        console.println("printed: " + text);
+        Thread.ofVirtual()
+                .start(() -> context.logger().info("on another thread: {}", text))
+                .join();
     }
 
     private static void meet(CountDownLatch gate) throws InterruptedException {

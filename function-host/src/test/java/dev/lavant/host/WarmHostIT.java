@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.waitAtMost;
 import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.UsageKind;
+import dev.lavant.schemas.launch.HostLaunch;
+import dev.lavant.schemas.log.LogLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,12 +78,55 @@ class WarmHostIT {
         try (var function = RunningHost.ofScript(platform, 2, _ -> {});
                 var warm = warm()) {
             warm.say("whatever");
-            function.send("k", "fine 1");
+            function.send("k", "say first");
+            function.send("k", "say second");
+            function.send("k", "fail");
 
-            warm.order(function.launch(0));
+            HostLaunch launch = function.launch(0);
+            warm.order(launch);
 
-            assertThat(function.usage(1)).hasSize(1);
+            assertThat(function.usage(3)).hasSize(3);
+            requireFacts(launch, warm.log().lines().toList());
         }
+    }
+
+    /// Whatever is logged, in whatever way, is a fact a line and says by which host, and at which event.
+    private static void requireFacts(HostLaunch launch, List<String> lines) {
+        assertThat(lines).allMatch(line -> LogLine.read(line).isPresent());
+        List<LogLine> facts =
+                lines.stream().flatMap(line -> LogLine.read(line).stream()).toList();
+        assertThat(facts)
+                .filteredOn(line -> line.fact("message").orElseThrow().endsWith("say second"))
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line.facts())
+                        .containsEntry("function", launch.deployment().getName())
+                        .containsEntry("revision", "1")
+                        .containsEntry("host", launch.hostId())
+                        .containsEntry("attempt", "1")
+                        .containsEntry(
+                                "place",
+                                line("second", "by the context", facts)
+                                        .fact("place")
+                                        .orElseThrow())
+                        .containsKeys("invocation", "logger", "level")
+                        .doesNotContainKey("customer"));
+        assertThat(line("first", "by a logger", facts).facts())
+                .containsEntry("message", "by a logger,\nof say first")
+                .containsEntry("own.host", "of the author")
+                .containsEntry("customer", "Ada");
+        assertThat(facts)
+                .extracting(line -> line.fact("message").orElseThrow())
+                .contains("host takes the function", "function host runs")
+                .containsSubsequence("attempt failed", "tried again", "attempt failed", "dead letter")
+                .doesNotContain("not written");
+    }
+
+    private static LogLine line(String which, String how, List<LogLine> facts) {
+        return facts.stream()
+                .filter(line -> line.fact("message").orElseThrow().startsWith(how))
+                .filter(line -> line.fact("message").orElseThrow().endsWith(which))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static HostProcess warm() throws IOException {

@@ -7,6 +7,7 @@ import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.cli.show.Console;
 import dev.lavant.cli.show.Format;
+import dev.lavant.cli.show.Moment;
 import dev.lavant.schemas.ScalingDecision;
 import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Topics;
@@ -59,7 +60,7 @@ public final class Explain implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FUNCTION'");
         }
         Instant now = Clock.systemUTC().instant();
-        Instant moment = at.map(typed -> Moment.typed(typed, now)).orElse(now);
+        Instant moment = at.map(typed -> Moment.typed("--at", typed, now)).orElse(now);
         var platform = Platform.reach(common.addresses());
         List<ScalingDecision> decisions = decisions(platform);
         if (decisions.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.lavant.cli.explain;
 
 import static java.util.Locale.ROOT;
 
+import dev.lavant.cli.show.Moment;
 import dev.lavant.schemas.PartitionLag;
 import dev.lavant.schemas.ScalingDecision;
 import java.time.Instant;

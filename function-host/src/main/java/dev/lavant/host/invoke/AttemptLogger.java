@@ -1,6 +1,6 @@
 package dev.lavant.host.invoke;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import dev.lavant.schemas.log.Facts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.Marker;
@@ -15,17 +15,12 @@ final class AttemptLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
 
     private final transient Logger to;
-    private final int revision;
-    private final int attempt;
-    private final transient ConsumerRecord<byte[], byte[]> event;
+    private final transient AttemptFacts facts;
 
     /// @param to the logger of the function's name
-    /// @param event whose coordinates are written; the first of a batch
-    AttemptLogger(Logger to, int revision, int attempt, ConsumerRecord<byte[], byte[]> event) {
+    AttemptLogger(Logger to, AttemptFacts facts) {
         this.to = to;
-        this.revision = revision;
-        this.attempt = attempt;
-        this.event = event;
+        this.facts = facts;
         this.name = to.getName();
     }
 
@@ -36,12 +31,13 @@ final class AttemptLogger extends LegacyAbstractLogger {
             @Nullable String message,
             Object @Nullable [] arguments,
             @Nullable Throwable thrown) {
-        LoggingEventBuilder line = to.atLevel(level)
-                .addKeyValue("revision", revision)
-                .addKeyValue("attempt", attempt)
-                .addKeyValue("event", event.topic() + "/" + event.partition() + "/" + event.offset());
+        LoggingEventBuilder line =
+                to.atLevel(level).addKeyValue(Facts.REVISION, facts.function().getRevision());
+        facts.tell((fact, value) -> {
+            var _ = line.addKeyValue(fact, value);
+        });
         if (thrown != null) {
-            line = line.setCause(thrown);
+            var _ = line.setCause(thrown);
         }
         if (arguments == null) {
             line.log(message);

@@ -4,18 +4,15 @@ import dev.lavant.function.Event;
 import dev.lavant.function.FunctionContext;
 import dev.lavant.schemas.wire.UnreadableRecord;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// What one call of a handler is made of; only what its parameters ask for is made.
 ///
 /// @param deliveries at least one; one, unless the handler takes batches
 /// @param reader decodes payloads
-/// @param contextOf makes the context of an attempt at a record
-record Call(
-        List<Delivery> deliveries,
-        PayloadReader reader,
-        Function<ConsumerRecord<byte[], byte[]>, FunctionContext> contextOf) {
+/// @param ofAttempt makes the context of the attempt
+record Call(List<Delivery> deliveries, PayloadReader reader, Supplier<FunctionContext> ofAttempt) {
 
     /// Of the first event.
     ConsumerRecord<byte[], byte[]> record() {
@@ -42,7 +39,7 @@ record Call(
     }
 
     FunctionContext context() {
-        return contextOf.apply(record());
+        return ofAttempt.get();
     }
 
     private Object data(ConsumerRecord<byte[], byte[]> record) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HandlerThread<E> {
     private final Desk<E> desk;
     private final Stopwatch watch;
-    private final Thread thread;
+    private final CallThread thread;
     private volatile boolean resting;
     private volatile boolean needed = true;
     private volatile boolean stopped;
@@ -29,8 +29,8 @@ final class HandlerThread<E> {
     HandlerThread(Desk<E> desk, int number) {
         this.desk = desk;
         this.watch = new Stopwatch(desk.shared());
-        this.thread =
-                Thread.ofPlatform().name("function-" + number).daemon(true).start(this::work);
+        this.thread = new CallThread(desk.invoker(), "function-" + number, this::work);
+        thread.start();
     }
 
     private void work() {
@@ -75,7 +75,7 @@ final class HandlerThread<E> {
     private boolean make(Attempt<E> attempt) {
         long begun = watch.begin();
         begin(attempt.event(), begun);
-        AttemptResult result = desk.invoker().attempt(attempt.deliveries(), attempt.number(), watch);
+        AttemptResult result = thread.make(attempt.deliveries(), attempt.number(), watch);
         end();
         boolean succeeded = result instanceof AttemptResult.Returned;
         if (!succeeded) {

@@ -15,7 +15,6 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +73,7 @@ public final class Invoker {
         }
         Object[] values;
         try {
-            values = handler.bind(new Call(deliveries, reader, record -> context(record, attempt)));
+            values = handler.bind(new Call(deliveries, reader, () -> context(deliveries, attempt)));
         } catch (RegistryUnavailable away) {
             return new AttemptResult.PlatformAway(watch.end(), away);
         } catch (UnreadableRecord unreadable) {
@@ -93,15 +92,20 @@ public final class Invoker {
         }
     }
 
-    private FunctionContext context(ConsumerRecord<byte[], byte[]> event, int attempt) {
+    /// What log lines say of an attempt.
+    AttemptFacts facts(List<Delivery> deliveries, int attempt) {
+        return new AttemptFacts(function, attempt, deliveries);
+    }
+
+    private FunctionContext context(List<Delivery> deliveries, int attempt) {
         return new FunctionContext(
                 name,
                 function.getRevision(),
                 function.getTenant(),
                 attempt,
                 time.now().plusMillis(function.getTimeoutMillis()),
-                Events.header(event, Replays.MARK).isPresent(),
-                new AttemptLogger(logger, function.getRevision(), attempt, event),
+                Events.header(deliveries.getFirst().record(), Replays.MARK).isPresent(),
+                new AttemptLogger(logger, facts(deliveries, attempt)),
                 time::now);
     }
 
