@@ -33,8 +33,7 @@ record Banner(
         out.println("  Console   http://localhost:" + settings.consolePort());
         out.println("  Kafka     " + connection.bootstrapServers());
         out.println("  Events    " + eventsUrl("{topic}"));
-        out.println(
-                "  Calls     http://localhost:" + settings.port() + "/functions/{name}  (answered with the result)");
+        out.println("  Calls     " + settings.ingressUrl() + "/functions/{name}  (answered with the result)");
         out.println("  Registry  " + connection.schemaRegistry() + "  (Confluent REST API)");
         out.println("  Logs      " + settings.logs());
         out.println();
@@ -66,7 +65,7 @@ record Banner(
     }
 
     private String eventsUrl(String topic) {
-        return "http://localhost:" + settings.port() + "/events/" + topic;
+        return settings.ingressUrl() + "/events/" + topic;
     }
 
     private DevFile.Sample anyEvent() {

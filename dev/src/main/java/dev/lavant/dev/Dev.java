@@ -34,6 +34,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,6 +80,9 @@ final class Dev implements Callable<Integer> {
             defaultValue = "8080",
             description = "Port that takes events over HTTP (${DEFAULT-VALUE}).")
     private int port;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable TlsOptions tls;
 
     @Option(
             names = "--registry-port",
@@ -162,6 +167,7 @@ final class Dev implements Callable<Integer> {
                 kafkaPort,
                 host,
                 port,
+                Optional.ofNullable(tls).map(given -> given.files(working)),
                 registryPort,
                 consolePort,
                 Duration.ofSeconds(keepAliveSeconds),

@@ -71,8 +71,8 @@ final class DevPlatform implements AutoCloseable {
 
     /// Starts the services; functions should be deployed by then.
     void startServices() {
-        started(Ingress.start(new IngressConfig(
-                connection, IngressConfig.Address.of(settings.host(), settings.port()), IngressConfig.Limits.USUAL)));
+        var address = IngressConfig.Address.of(settings.host(), settings.port()).with(settings.tls());
+        started(Ingress.start(new IngressConfig(connection, address, IngressConfig.Limits.USUAL)));
         started(Billing.start(
                 new BillingConfig(connection, settings.streamsState().resolve("billing"), PriceBook.standard())));
         started(Router.start(

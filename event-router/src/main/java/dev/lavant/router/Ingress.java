@@ -20,18 +20,23 @@ import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Takes CloudEvents over HTTP and writes them to Kafka; calls functions with them and waits for
 /// their results.
 public final class Ingress implements AutoCloseable {
     private final ApplicationContext context;
     private final EmbeddedServer server;
+    private final Optional<ShownCertificate> certificate;
     private final Parts parts;
 
-    private Ingress(ApplicationContext context, EmbeddedServer server, Parts parts) {
+    private Ingress(
+            ApplicationContext context, EmbeddedServer server, Optional<ShownCertificate> certificate, Parts parts) {
         this.context = context;
         this.server = server;
+        this.certificate = certificate;
         this.parts = parts;
     }
 
@@ -79,16 +84,20 @@ public final class Ingress implements AutoCloseable {
     /// Starts an ingress and returns when it answers.
     ///
     /// @throws IllegalStateException when the port is taken
+    /// @throws IllegalArgumentException when its certificate cannot be used
     public static Ingress start(IngressConfig config) {
+        Optional<ShownCertificate> certificate = config.address().tls().map(ShownCertificate::start);
         var parts = Parts.of(config);
         ApplicationContext context = context(config);
+        certificate.ifPresent(shown -> shown.into(context));
         parts.into(context, config);
         try {
             var server = context.start().getBean(EmbeddedServer.class).start();
-            return new Ingress(context, server, parts);
+            return new Ingress(context, server, certificate, parts);
         } catch (RuntimeException failed) {
             context.close();
             parts.close();
+            certificate.ifPresent(ShownCertificate::close);
             throw failed instanceof ServerStartupException ? notListening(config.address(), failed) : failed;
         }
     }
@@ -108,20 +117,20 @@ public final class Ingress implements AutoCloseable {
     }
 
     private static ApplicationContext context(IngressConfig config) {
+        var properties = new HashMap<String, Object>(Map.of(
+                Part.PROPERTY,
+                Part.EVENT_ROUTER,
+                "micronaut.application.name",
+                Part.EVENT_ROUTER,
+                "micronaut.server.host",
+                config.address().host(),
+                "micronaut.server.max-request-size",
+                config.limits().eventBytes(),
+                "micronaut.server.netty.request-decompression-enabled",
+                false));
+        properties.putAll(Listening.properties(config.address()));
         return ApplicationContext.builder()
-                .properties(Map.of(
-                        Part.PROPERTY,
-                        Part.EVENT_ROUTER,
-                        "micronaut.application.name",
-                        Part.EVENT_ROUTER,
-                        "micronaut.server.host",
-                        config.address().host(),
-                        "micronaut.server.port",
-                        config.address().port() == 0 ? -1 : config.address().port(),
-                        "micronaut.server.max-request-size",
-                        config.limits().eventBytes(),
-                        "micronaut.server.netty.request-decompression-enabled",
-                        false))
+                .properties(properties)
                 .banner(false)
                 .deduceEnvironment(false)
                 .build();
@@ -130,7 +139,7 @@ public final class Ingress implements AutoCloseable {
     /// Base address for whoever is on this machine; events go to `/events/{topic}` below it, calls to
     /// `/functions/{name}`.
     public URI url() {
-        return URI.create("http://localhost:" + server.getPort());
+        return URI.create(server.getScheme() + "://localhost:" + server.getPort());
     }
 
     /// Whether it listens.
@@ -143,5 +152,6 @@ public final class Ingress implements AutoCloseable {
         server.stop();
         context.close();
         parts.close();
+        certificate.ifPresent(ShownCertificate::close);
     }
 }

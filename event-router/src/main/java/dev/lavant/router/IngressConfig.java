@@ -1,6 +1,8 @@
 package dev.lavant.router;
 
 import dev.lavant.schemas.wire.Connection;
+import dev.lavant.service.tls.TlsFiles;
+import java.util.Optional;
 
 /// How an ingress runs.
 ///
@@ -21,7 +23,8 @@ public record IngressConfig(Connection connection, Address address, Limits limit
     ///
     /// @param host name or address of this machine, `0.0.0.0` for all of them
     /// @param port 0 picks a free one
-    public record Address(String host, int port, Access access) {
+    /// @param tls the certificate that it shows; empty where one speaks with it in the clear
+    public record Address(String host, int port, Access access, Optional<TlsFiles> tls) {
         private static final String LOOPBACK = "localhost";
 
         public Address {
@@ -29,6 +32,11 @@ public record IngressConfig(Connection connection, Address address, Limits limit
                 throw new IllegalArgumentException(
                         "on " + host + " other machines may reach the ingress, so it must ask for API keys");
             }
+        }
+
+        /// In the clear.
+        public Address(String host, int port, Access access) {
+            this(host, port, access, Optional.empty());
         }
 
         /// Where only this machine comes to, and need not show a key.
@@ -39,6 +47,11 @@ public record IngressConfig(Connection connection, Address address, Limits limit
         /// On a host: it asks for keys unless that is the loopback address.
         public static Address of(String host, int port) {
             return new Address(host, port, loopback(host) ? Access.ANYBODY : Access.KEYS);
+        }
+
+        /// The same, with TLS where there are files for it.
+        public Address with(Optional<TlsFiles> files) {
+            return new Address(host, port, access, files);
         }
 
         private static boolean loopback(String host) {

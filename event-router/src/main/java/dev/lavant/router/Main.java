@@ -43,7 +43,8 @@ public final class Main {
         int inHand = Math.max(event, usual.inHandBytes());
         return new IngressConfig(
                 connection,
-                IngressConfig.Address.of(settings.listen(), settings.port("LAVANT_PORT", PORT)),
+                IngressConfig.Address.of(settings.listen(), settings.port("LAVANT_PORT", PORT))
+                        .with(settings.tls()),
                 new IngressConfig.Limits(
                         event,
                         settings.number("LAVANT_MAX_IN_HAND_BYTES", inHand, event, Integer.MAX_VALUE),

@@ -22,11 +22,17 @@ import java.util.UUID;
 final class HttpEvents implements AutoCloseable {
     private static final OpenApi OPEN_API = OpenApi.read();
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
     private final URI ingress;
 
     HttpEvents(URI ingress) {
+        this(ingress, HttpClient.newHttpClient());
+    }
+
+    /// @param client closed with this
+    HttpEvents(URI ingress, HttpClient client) {
         this.ingress = ingress;
+        this.client = client;
     }
 
     /// The least that makes a binary-mode CloudEvent.

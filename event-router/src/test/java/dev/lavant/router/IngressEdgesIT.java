@@ -17,11 +17,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,10 +35,6 @@ class IngressEdgesIT {
     private static final int CONNECTIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String BATCH = "application/cloudevents-batch+json";
-
-    /// Names of classes, and lines of stack traces.
-    private static final Pattern INSIDE =
-            Pattern.compile("Exception|\\b(java|io|com|org|dev)\\.[a-z]+\\.|\\bat [a-z]+\\.");
 
     private static LocalPlatform platform;
     private static Ingress ingress;
@@ -205,7 +199,8 @@ class IngressEdgesIT {
             var found = new ArrayList<String>();
             try (var connection = new RawHttp(ingress.url())) {
                 for (var wrong = next(left); wrong != null; wrong = next(left)) {
-                    fault(wrong, connection.send(wrong.bytes())).ifPresent(found::add);
+                    var answer = connection.send(wrong.bytes());
+                    wrong.fault(answer.status(), answer.body()).ifPresent(found::add);
                 }
             }
             return found;
@@ -225,16 +220,6 @@ class IngressEdgesIT {
         synchronized (left) {
             return left.hasNext() ? left.next() : null;
         }
-    }
-
-    private static Optional<String> fault(MalformedRequests.Wrong wrong, RawHttp.Answer answer) {
-        boolean refused = answer.status() >= 400 && answer.status() < 500;
-        boolean reasoned =
-                answer.body().startsWith("{\"error\":\"") && answer.body().contains("\"fix\":\"");
-        boolean leaks = INSIDE.matcher(answer.body()).find();
-        return refused && reasoned && !leaks
-                ? Optional.empty()
-                : Optional.of(answer + " to " + wrong.way() + ": " + new String(wrong.bytes(), UTF_8));
     }
 
     private static <T> List<T> together(int threads, Callable<T> task) throws Exception {

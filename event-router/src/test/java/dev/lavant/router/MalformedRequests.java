@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Makes requests that are wrong, each in one of many ways, from a seed.
@@ -32,17 +34,44 @@ final class MalformedRequests {
     private static final List<String> NO_PATHS =
             List.of("/", "/events", "/events/", "/events/open/1", "/admin", "/events/open;x=1/..");
 
+    /// Names of classes, and lines of stack traces.
+    private static final Pattern INSIDE =
+            Pattern.compile("Exception|\\b(java|io|com|org|dev)\\.[a-z]+\\.|\\bat [a-z]+\\.");
+
     private final Random random;
 
     MalformedRequests(long seed) {
         this.random = new Random(seed);
     }
 
-    /// A request as it goes over the wire.
+    /// A POST.
     ///
     /// @param way in which it is wrong
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
-    record Wrong(String way, byte[] bytes) {}
+    record Wrong(String way, String path, Map<String, String> headers, byte[] body) {
+        /// As it goes over the wire in HTTP/1.1.
+        byte[] bytes() {
+            String head = "POST " + path + " HTTP/1.1\r\nhost: localhost\r\ncontent-length: " + body.length + "\r\n"
+                    + headers.entrySet().stream()
+                            .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
+                            .collect(Collectors.joining())
+                    + "\r\n";
+            var bytes = new ByteArrayOutputStream();
+            bytes.writeBytes(head.getBytes(ISO_8859_1));
+            bytes.writeBytes(body);
+            return bytes.toByteArray();
+        }
+
+        /// What is wrong with the answer: it must refuse with a reason, and say nothing of the inside.
+        Optional<String> fault(int status, String answer) {
+            boolean refused = status >= 400 && status < 500;
+            boolean reasoned = answer.startsWith("{\"error\":\"") && answer.contains("\"fix\":\"");
+            boolean leaks = INSIDE.matcher(answer).find();
+            return refused && reasoned && !leaks
+                    ? Optional.empty()
+                    : Optional.of(status + " " + answer + " to " + way + ": " + new String(bytes(), UTF_8));
+        }
+    }
 
     Wrong next() {
         return switch (random.nextInt(14)) {
@@ -84,15 +113,7 @@ final class MalformedRequests {
     }
 
     private static Wrong post(String way, String path, Map<String, String> headers, byte[] body) {
-        String head = "POST " + path + " HTTP/1.1\r\nhost: localhost\r\ncontent-length: " + body.length + "\r\n"
-                + headers.entrySet().stream()
-                        .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
-                        .collect(Collectors.joining())
-                + "\r\n";
-        var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(head.getBytes(ISO_8859_1));
-        bytes.writeBytes(body);
-        return new Wrong(way, bytes.toByteArray());
+        return new Wrong(way, path, headers, body);
     }
 
     private Map<String, String> valid() {

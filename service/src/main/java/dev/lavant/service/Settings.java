@@ -2,9 +2,11 @@ package dev.lavant.service;
 
 import dev.lavant.schemas.launch.ClientFile;
 import dev.lavant.schemas.wire.Connection;
+import dev.lavant.service.tls.TlsFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.Optional;
 public final class Settings {
     private static final String BOOTSTRAP_SERVERS = "LAVANT_BOOTSTRAP_SERVERS";
     private static final String SCHEMA_REGISTRY_URL = "LAVANT_SCHEMA_REGISTRY_URL";
+    private static final String TLS_CERTIFICATE = "LAVANT_TLS_CERTIFICATE";
+    private static final String TLS_KEY = "LAVANT_TLS_KEY";
     private static final int HIGHEST_PORT = 65_535;
     private static final int DEFAULT_HEALTH_PORT = 8090;
     private static final URI UNUSED = URI.create("http://localhost");
@@ -93,6 +97,29 @@ public final class Settings {
     /// The address that the process listens on: `0.0.0.0` in a container, which has a loopback address of its own.
     public String listen() {
         return optional("LAVANT_LISTEN").orElse("localhost");
+    }
+
+    /// The files of the certificate that the process shows; empty where it speaks without TLS.
+    public Optional<TlsFiles> tls() {
+        Optional<String> certificate = optional(TLS_CERTIFICATE);
+        Optional<String> key = optional(TLS_KEY);
+        if (certificate.isPresent() != key.isPresent()) {
+            faults.add((key.isEmpty() ? TLS_KEY : TLS_CERTIFICATE) + " is not set, and "
+                    + (key.isEmpty() ? TLS_CERTIFICATE : TLS_KEY)
+                    + " is: set both for TLS, each to a file in PEM, or none");
+            return Optional.empty();
+        }
+        Optional<TlsFiles> files = certificate.map(file -> new TlsFiles(Path.of(file), Path.of(key.orElseThrow())));
+        files.ifPresent(this::requireUsable);
+        return files;
+    }
+
+    private void requireUsable(TlsFiles files) {
+        try {
+            var _ = files.read(Instant.now());
+        } catch (IllegalArgumentException unusable) {
+            faults.add(String.valueOf(unusable.getMessage()));
+        }
     }
 
     /// Where the process tells how it is.

@@ -92,4 +92,24 @@ class SettingsTest {
                 .hasMessageContaining(missing.toString())
                 .hasMessageEndingWith("one KEY=VALUE a line, or do not set it");
     }
+
+    @Test
+    void half_a_certificate_is_a_fault_and_so_is_one_that_cannot_be_used() {
+        var half = Settings.of(Map.of("LAVANT_TLS_CERTIFICATE", "cert.pem"));
+        assertThat(half.tls()).isEmpty();
+        assertThatThrownBy(half::check)
+                .hasMessage("LAVANT_TLS_KEY is not set, and LAVANT_TLS_CERTIFICATE is: set both for TLS, each to a file"
+                        + " in PEM, or none");
+        var otherHalf = Settings.of(Map.of("LAVANT_TLS_KEY", "key.pem"));
+        assertThat(otherHalf.tls()).isEmpty();
+        assertThatThrownBy(otherHalf::check)
+                .hasMessageStartingWith("LAVANT_TLS_CERTIFICATE is not set, and LAVANT_TLS_KEY is");
+        Path none = folder.resolve("none.pem");
+        var absent = Settings.of(Map.of("LAVANT_TLS_CERTIFICATE", none.toString(), "LAVANT_TLS_KEY", none.toString()));
+        assertThat(absent.tls()).isPresent();
+        assertThatThrownBy(absent::check)
+                .hasMessage("the TLS certificate " + none
+                        + " cannot be read, there is no such file: name a file that this process may read");
+        assertThat(Settings.of(Map.of()).tls()).isEmpty();
+    }
 }
