@@ -1,5 +1,6 @@
 package dev.lavant.registry;
 
+import dev.lavant.registry.http.ClusterId;
 import dev.lavant.registry.http.Registry;
 import dev.lavant.registry.http.RegistryApi;
 import dev.lavant.registry.log.SchemaLog;
@@ -44,6 +45,7 @@ public final class RegistryServer implements AutoCloseable {
         ApplicationContext context = context(address, port);
         try {
             context.registerSingleton(new Registry(log));
+            context.registerSingleton(new ClusterId(log.clusterId()));
             var server = context.start().getBean(EmbeddedServer.class).start();
             return new RegistryServer(context, server, log);
         } catch (RuntimeException failed) {

@@ -121,6 +121,46 @@ class ConfluentClientIT {
         refused(404, 40408, () -> client.getConfig(subject));
     }
 
+    @Test
+    void it_deletes_softly_and_for_good() throws Exception {
+        client.register(subject, new AvroSchema(ORDER));
+        client.register(subject, new AvroSchema(WITH_NOTE));
+
+        assertThat(client.deleteSchemaVersion(subject, "1")).isEqualTo(1);
+        assertThat(client.getAllVersions(subject)).containsExactly(2);
+        assertThat(client.deleteSchemaVersion(subject, "1", true)).isEqualTo(1);
+        assertThat(client.deleteSubject(subject)).containsExactly(2);
+        assertThat(client.getAllSubjectsByPrefix(subject)).isEmpty();
+        assertThat(client.getAllSubjects(true)).contains(subject);
+        assertThat(client.deleteSubject(subject, true)).containsExactly(2);
+        refused(404, 40401, () -> client.deleteSubject(subject));
+    }
+
+    @Test
+    void it_imports_with_ids_and_makes_a_subject_read_only() throws Exception {
+        assertThat(client.setMode("IMPORT", subject)).isEqualTo("IMPORT");
+        assertThat(client.register(subject, new AvroSchema("\"bytes\""), 5, 815))
+                .isEqualTo(815);
+        assertThat(client.getSchemaMetadata(subject, 5).getId()).isEqualTo(815);
+
+        client.setMode("READONLY", subject);
+        assertThat(client.getMode(subject)).isEqualTo("READONLY");
+        refused(422, 42205, () -> client.register(subject, new AvroSchema("\"string\"")));
+        client.deleteMode(subject);
+        refused(404, 40409, () -> client.getMode(subject));
+        assertThat(client.getMode()).isEqualTo("READWRITE");
+    }
+
+    @Test
+    void it_reads_lists_and_resets_levels() throws Exception {
+        client.register(subject, new AvroSchema(ORDER));
+
+        assertThat(client.getSchemas(subject, false, true)).hasSize(1);
+        client.updateConfig(subject, new Config("FULL"));
+        client.deleteConfig(subject);
+        refused(404, 40408, () -> client.getConfig(subject));
+    }
+
     private static void refused(int status, int code, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(RestClientException.class, refusal -> {
             assertThat(refusal.getStatus()).isEqualTo(status);

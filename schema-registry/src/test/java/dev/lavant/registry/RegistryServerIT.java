@@ -102,6 +102,88 @@ class RegistryServerIT {
     }
 
     @Test
+    void a_version_and_a_subject_are_deleted_softly_and_then_for_good() {
+        String path = "/subjects/" + subject;
+        rest.put("/config/" + subject, "{\"compatibility\":\"NONE\"}");
+        rest.post(path + "/versions", schema("\"string\""));
+        rest.post(path + "/versions", schema("\"boolean\""));
+
+        assertThat(rest.delete(path + "/versions/1?permanent=true").body()).startsWith("{\"error_code\":40407,");
+        assertThat(rest.delete(path + "/versions/1")).isEqualTo(ok("1"));
+        assertThat(rest.delete(path + "/versions/1").body()).startsWith("{\"error_code\":40406,");
+        assertThat(rest.get(path + "/versions")).isEqualTo(ok("[2]"));
+        assertThat(rest.get(path + "/versions?deleted=true")).isEqualTo(ok("[1,2]"));
+        assertThat(rest.get(path + "/versions/1").body()).startsWith("{\"error_code\":40402,");
+        assertThat(rest.get(path + "/versions/1?deleted=true").status()).isEqualTo(200);
+        assertThat(rest.get(path + "/versions/1/schema?deleted=true")).isEqualTo(ok("\"string\""));
+        assertThat(rest.post(path, schema("\"string\"")).body()).startsWith("{\"error_code\":40403,");
+        assertThat(rest.post(path + "?deleted=true", schema("\"string\"")).status())
+                .isEqualTo(200);
+
+        assertThat(rest.delete(path + "?permanent=true").body()).startsWith("{\"error_code\":40405,");
+        assertThat(rest.delete(path)).isEqualTo(ok("[2]"));
+        assertThat(rest.delete(path).body()).startsWith("{\"error_code\":40404,");
+        assertThat(rest.get("/subjects?subjectPrefix=" + subject)).isEqualTo(ok("[]"));
+        assertThat(rest.get("/subjects?deleted=true&subjectPrefix=" + subject)).isEqualTo(ok("[\"" + subject + "\"]"));
+        assertThat(rest.get("/config/" + subject).body()).startsWith("{\"error_code\":40408,");
+        assertThat(rest.delete(path + "?permanent=true")).isEqualTo(ok("[1,2]"));
+        assertThat(rest.get("/subjects?deleted=true&subjectPrefix=" + subject)).isEqualTo(ok("[]"));
+    }
+
+    @Test
+    void all_schemas_are_listed_by_prefix_and_newest_first_only_when_asked() {
+        String path = "/subjects/" + subject + "/versions";
+        rest.put("/config/" + subject, "{\"compatibility\":\"NONE\"}");
+        rest.post(path, schema("\"string\""));
+        rest.post(path, schema("\"boolean\""));
+
+        assertThat(rest.get("/schemas?subjectPrefix=" + subject).body())
+                .contains("\"version\":1,", "\"version\":2,")
+                .doesNotContain("there");
+        assertThat(rest.get("/schemas?latestOnly=true&subjectPrefix=" + subject).body())
+                .contains("\"version\":2,")
+                .doesNotContain("\"version\":1,");
+        assertThat(rest.get(path + "/1/referencedby")).isEqualTo(ok("[]"));
+    }
+
+    @Test
+    void a_level_that_is_deleted_is_that_of_all_again() {
+        String path = "/config/" + subject;
+        rest.put(path, "{\"compatibility\":\"FULL\"}");
+
+        assertThat(rest.delete(path)).isEqualTo(ok("{\"compatibilityLevel\":\"FULL\"}"));
+        assertThat(rest.get(path + "?defaultToGlobal=true")).isEqualTo(ok("{\"compatibilityLevel\":\"BACKWARD\"}"));
+        assertThat(rest.delete(path).body()).startsWith("{\"error_code\":40408,");
+        assertThat(rest.delete("/config")).isEqualTo(ok("{\"compatibilityLevel\":\"BACKWARD\"}"));
+    }
+
+    @Test
+    void modes_keep_a_subject_as_it_is_or_let_ids_be_given() {
+        String path = "/subjects/" + subject + "/versions";
+        assertThat(rest.get("/mode")).isEqualTo(ok("{\"mode\":\"READWRITE\"}"));
+        assertThat(rest.get("/mode/" + subject).body()).startsWith("{\"error_code\":40409,");
+        assertThat(rest.get("/mode/" + subject + "?defaultToGlobal=true")).isEqualTo(ok("{\"mode\":\"READWRITE\"}"));
+        assertThat(rest.post(path, "{\"schema\":\"\\\"float\\\"\",\"id\":4711,\"version\":3}")
+                        .body())
+                .startsWith("{\"error_code\":42205,");
+
+        assertThat(rest.put("/mode/" + subject, "{\"mode\":\"IMPORT\"}")).isEqualTo(ok("{\"mode\":\"IMPORT\"}"));
+        assertThat(rest.post(path, "{\"schema\":\"\\\"float\\\"\",\"id\":4711,\"version\":3}"))
+                .isEqualTo(ok("{\"id\":4711}"));
+        assertThat(rest.get(path)).isEqualTo(ok("[3]"));
+
+        rest.put("/mode/" + subject, "{\"mode\":\"READONLY\"}");
+        assertThat(rest.post(path, schema("\"double\"")).body()).startsWith("{\"error_code\":42205,");
+        assertThat(rest.delete("/mode/" + subject)).isEqualTo(ok("{\"mode\":\"READONLY\"}"));
+        assertThat(rest.post(path, schema("\"double\"")).status()).isEqualTo(200);
+        assertThat(rest.put("/mode/" + subject, "{\"mode\":\"IMPORT\"}").body())
+                .startsWith("{\"error_code\":42205,\"message\":\"Cannot import since found existing subjects");
+        assertThat(rest.put("/mode/" + subject + "?force=true", "{\"mode\":\"IMPORT\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void the_level_of_all_is_backward_at_first() {
         assertThat(rest.get("/config")).isEqualTo(ok("{\"compatibilityLevel\":\"BACKWARD\"}"));
         assertThat(rest.get("/config/" + subject + "?defaultToGlobal=true"))
@@ -124,6 +206,10 @@ class RegistryServerIT {
             GET  | /subjects/there/versions/0           | -                         | 422 | 42202
             PUT  | /config/there                        | {"compatibility":"MAYBE"} | 422 | 42203
             PUT  | /config                              | {}                        | 422 | 42203
+            PUT  | /mode                                | {"mode":"MAYBE"}          | 422 | 42204
+            PUT  | /mode                                | {"mode":"IMPORT"}         | 422 | 42205
+            GET  | /subjects/there/versions/9/referencedby | -                      | 404 | 40402
+            POST | /subjects/there/versions             | {"schema":"\\"int\\"","references":[{"name":"a","subject":"b","version":1}]} | 422 | 42201
             POST | /subjects/there/versions             | not JSON                  | 400 | 400
             GET  | /nothing/here                        | -                         | 404 | 404
             PUT  | /subjects                            | {}                        | 405 | 405
@@ -144,6 +230,10 @@ class RegistryServerIT {
     void probes_get_an_answer() {
         assertThat(rest.get("/")).isEqualTo(ok("{}"));
         assertThat(rest.get("/schemas/types")).isEqualTo(ok("[\"AVRO\"]"));
+        assertThat(rest.get("/contexts")).isEqualTo(ok("[\".\"]"));
+        assertThat(rest.get("/v1/metadata/id").body())
+                .matches("\\{\"scope\":\\{\"path\":\\[],\"clusters\":\\{.*\"kafka-cluster\":\"[\\w-]{22}\".*}}}");
+        assertThat(rest.get("/v1/metadata/version").body()).startsWith("{\"version\":\"lavant\"");
     }
 
     @ParameterizedTest

@@ -31,6 +31,10 @@ record Rest(URI base) {
         return answer(call(to(path).PUT(BodyPublishers.ofString(body))));
     }
 
+    Answer delete(String path) {
+        return answer(call(to(path).DELETE()));
+    }
+
     /// The body of a POST with a schema.
     static String schema(String schema) {
         return "{\"schema\":\"" + schema.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";

@@ -2,12 +2,15 @@ package dev.lavant.registry.http;
 
 import dev.lavant.registry.http.Bodies.EffectiveLevel;
 import dev.lavant.registry.http.Bodies.Level;
+import dev.lavant.registry.store.Change.LevelReset;
+import dev.lavant.registry.store.Change.LevelSet;
 import dev.lavant.registry.store.Compatibility;
 import dev.lavant.registry.store.Refused;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
@@ -49,14 +52,34 @@ class ConfigRoutes {
 
     @Put
     Level set(@Body Level level) {
-        registry.configure(Optional.empty(), parse(level));
-        return level;
+        return set(Optional.empty(), level);
     }
 
     @Put("/{subject}")
     Level setOf(@PathVariable String subject, @Body Level level) {
-        registry.configure(Optional.of(subject), parse(level));
+        return set(Optional.of(subject), level);
+    }
+
+    private Level set(Optional<String> subject, Level level) {
+        Compatibility wanted = parse(level);
+        registry.configure(_ -> new LevelSet(subject, wanted));
         return level;
+    }
+
+    /// Answers what held before.
+    @Delete
+    EffectiveLevel reset() {
+        EffectiveLevel before = level();
+        registry.configure(_ -> new LevelReset(Optional.empty()));
+        return before;
+    }
+
+    /// Answers what held before.
+    @Delete("/{subject}")
+    EffectiveLevel resetOf(@PathVariable String subject) {
+        EffectiveLevel before = levelOf(subject, false);
+        registry.configure(_ -> new LevelReset(Optional.of(subject)));
+        return before;
     }
 
     private static Compatibility parse(Level level) {

@@ -1,13 +1,13 @@
 package dev.lavant.registry.http;
 
 import dev.lavant.registry.store.Change;
-import dev.lavant.registry.store.Change.LevelSet;
 import dev.lavant.registry.store.Change.Registered;
-import dev.lavant.registry.store.Compatibility;
+import dev.lavant.registry.store.Deletion;
 import dev.lavant.registry.store.Journal;
 import dev.lavant.registry.store.Plan;
 import dev.lavant.registry.store.Subjects;
-import java.util.Optional;
+import dev.lavant.registry.store.Subjects.Given;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -38,17 +38,26 @@ public final class Registry {
     }
 
     Registered register(String subject, String schema) {
-        return switch (ask(all -> all.plan(subject, schema))) {
+        return register(all -> all.plan(subject, schema));
+    }
+
+    /// With the id that it has elsewhere.
+    Registered register(String subject, String schema, Given given) {
+        return register(all -> all.plan(subject, schema, given));
+    }
+
+    private Registered register(Function<Subjects, Plan> plan) {
+        return switch (ask(plan)) {
             case Plan.There(Registered there) -> there;
-            case Plan.New _ -> keepNew(subject, schema);
+            case Plan.New _ -> keepNew(plan);
         };
     }
 
-    private Registered keepNew(String subject, String schema) {
+    private Registered keepNew(Function<Subjects, Plan> planned) {
         writing.lock();
         try {
             makeSure();
-            Plan plan = ask(all -> all.plan(subject, schema)); // again: another writer may have been first
+            Plan plan = ask(planned); // again: another writer may have been first
             if (plan instanceof Plan.New(Registered added)) {
                 keep(added);
             }
@@ -58,11 +67,29 @@ public final class Registry {
         }
     }
 
-    void configure(Optional<String> subject, Compatibility level) {
+    /// Takes versions out, or erases them.
+    ///
+    /// @return their numbers
+    List<Integer> delete(Function<Subjects, Deletion> planned) {
         writing.lock();
         try {
             makeSure();
-            keep(new LevelSet(subject, level));
+            Deletion deletion = ask(planned);
+            deletion.changes().forEach(this::keep);
+            return deletion.versions();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Sets or resets a level or a mode.
+    ///
+    /// @param planned refuses, or says what is to be kept
+    void configure(Function<Subjects, Change> planned) {
+        writing.lock();
+        try {
+            makeSure();
+            keep(ask(planned));
         } finally {
             writing.unlock();
         }

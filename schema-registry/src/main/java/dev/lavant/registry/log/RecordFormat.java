@@ -3,6 +3,7 @@ package dev.lavant.registry.log;
 import dev.lavant.registry.log.Records.AnyKey;
 import dev.lavant.registry.log.Records.ConfigValue;
 import dev.lavant.registry.log.Records.DeletedSubject;
+import dev.lavant.registry.log.Records.ModeValue;
 import dev.lavant.registry.log.Records.NoopKey;
 import dev.lavant.registry.log.Records.SchemaKey;
 import dev.lavant.registry.log.Records.SchemaValue;
@@ -10,11 +11,14 @@ import dev.lavant.registry.log.Records.SubjectKey;
 import dev.lavant.registry.store.Change;
 import dev.lavant.registry.store.Change.LevelReset;
 import dev.lavant.registry.store.Change.LevelSet;
+import dev.lavant.registry.store.Change.ModeReset;
+import dev.lavant.registry.store.Change.ModeSet;
 import dev.lavant.registry.store.Change.Registered;
 import dev.lavant.registry.store.Change.SubjectDeleted;
 import dev.lavant.registry.store.Change.VersionDeleted;
 import dev.lavant.registry.store.Change.VersionErased;
 import dev.lavant.registry.store.Compatibility;
+import dev.lavant.registry.store.Mode;
 import dev.lavant.schemas.topics.Topics;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
@@ -38,8 +42,15 @@ final class RecordFormat {
             case SubjectDeleted(String subject, int upToVersion) ->
                 record(new SubjectKey(Records.DELETE_SUBJECT, subject), new DeletedSubject(subject, upToVersion));
             case LevelSet set ->
-                record(configKey(set.subject()), new ConfigValue(set.level().name()));
-            case LevelReset reset -> record(configKey(reset.subject()), null);
+                record(
+                        key(Records.CONFIG, set.subject()),
+                        new ConfigValue(set.level().name()));
+            case LevelReset reset -> record(key(Records.CONFIG, reset.subject()), null);
+            case ModeSet set ->
+                record(
+                        key(Records.MODE, set.subject()),
+                        new ModeValue(set.mode().name()));
+            case ModeReset reset -> record(key(Records.MODE, reset.subject()), null);
         };
     }
 
@@ -48,7 +59,7 @@ final class RecordFormat {
         return record(new NoopKey(), null);
     }
 
-    /// The change that a record holds; empty for what changes nothing here (NOOP, MODE and the like).
+    /// The change that a record holds; empty for what changes nothing here (NOOP and the like).
     ///
     /// @throws IllegalStateException for what this registry cannot keep, naming the record
     Optional<Change> read(ConsumerRecord<byte[], byte[]> record) {
@@ -57,6 +68,7 @@ final class RecordFormat {
             return switch (key.keytype()) {
                 case Records.SCHEMA -> Optional.of(schema(key, record.value()));
                 case Records.CONFIG -> Optional.of(level(Optional.ofNullable(key.subject()), record.value()));
+                case Records.MODE -> Optional.of(mode(Optional.ofNullable(key.subject()), record.value()));
                 case Records.DELETE_SUBJECT -> deleted(record.value());
                 default -> Optional.empty();
             };
@@ -93,6 +105,14 @@ final class RecordFormat {
         return level == null ? new LevelReset(subject) : new LevelSet(subject, Compatibility.valueOf(level));
     }
 
+    private Change mode(Optional<String> subject, byte @Nullable [] bytes) throws IOException {
+        if (bytes == null) {
+            return new ModeReset(subject);
+        }
+        String mode = parse(bytes, ModeValue.class).mode();
+        return mode == null ? new ModeReset(subject) : new ModeSet(subject, Mode.valueOf(mode));
+    }
+
     private Optional<Change> deleted(byte @Nullable [] bytes) throws IOException {
         if (bytes == null) {
             return Optional.empty();
@@ -121,7 +141,7 @@ final class RecordFormat {
         return new SchemaKey(registered.subject(), registered.version());
     }
 
-    private static SubjectKey configKey(Optional<String> subject) {
-        return new SubjectKey(Records.CONFIG, subject.orElse(null));
+    private static SubjectKey key(String kind, Optional<String> subject) {
+        return new SubjectKey(kind, subject.orElse(null));
     }
 }

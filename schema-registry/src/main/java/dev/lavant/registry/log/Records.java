@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Records {
     static final String SCHEMA = "SCHEMA";
     static final String CONFIG = "CONFIG";
+    static final String MODE = "MODE";
     static final String DELETE_SUBJECT = "DELETE_SUBJECT";
     static final String NOOP = "NOOP";
 
@@ -62,4 +63,7 @@ final class Records {
     /// @param compatibilityLevel absent where only other settings are kept
     @Serdeable
     record ConfigValue(@Nullable String compatibilityLevel) {}
+
+    @Serdeable
+    record ModeValue(@Nullable String mode) {}
 }

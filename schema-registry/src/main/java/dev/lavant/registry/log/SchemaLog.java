@@ -38,10 +38,12 @@ public final class SchemaLog implements Journal, AutoCloseable {
 
     private final RecordFormat format = new RecordFormat();
     private final Properties client;
+    private final String clusterId;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private SchemaLog(Properties client) {
+    private SchemaLog(Properties client, String clusterId) {
         this.client = client;
+        this.clusterId = clusterId;
         this.producer = new KafkaProducer<>(writing(client), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -50,8 +52,12 @@ public final class SchemaLog implements Journal, AutoCloseable {
     /// @param client Kafka client settings, at least the bootstrap servers
     /// @throws NotKept when Kafka does not answer
     public static SchemaLog open(Properties client) {
-        ensureTopic(client);
-        return new SchemaLog(client);
+        return new SchemaLog(client, ensureTopic(client));
+    }
+
+    /// The id of the Kafka cluster that it is in.
+    public String clusterId() {
+        return clusterId;
     }
 
     @Override
@@ -119,18 +125,28 @@ public final class SchemaLog implements Journal, AutoCloseable {
         return settings;
     }
 
-    private static void ensureTopic(Properties client) {
+    /// Returns the cluster's id.
+    private static String ensureTopic(Properties client) {
         var topic = new NewTopic(Topics.SCHEMAS, Optional.of(1), Optional.empty())
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
         try (var admin = Admin.create(client)) {
-            admin.createTopics(List.of(topic)).all().get();
+            makeUnlessThere(admin, topic);
+            return admin.describeCluster().clusterId().get();
         } catch (ExecutionException refused) {
-            if (!(refused.getCause() instanceof TopicExistsException)) {
-                throw new NotKept(Topics.SCHEMAS + " cannot be made: " + refused.getCause(), refused);
-            }
+            throw new NotKept(Topics.SCHEMAS + " cannot be made: " + refused.getCause(), refused);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new NotKept("interrupted while making " + Topics.SCHEMAS, interrupted);
+        }
+    }
+
+    private static void makeUnlessThere(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException refused) {
+            if (!(refused.getCause() instanceof TopicExistsException)) {
+                throw refused;
+            }
         }
     }
 

@@ -34,4 +34,14 @@ public sealed interface Change {
     ///
     /// @param subject empty for the level of all subjects without one of their own
     record LevelReset(Optional<String> subject) implements Change {}
+
+    /// A mode was set.
+    ///
+    /// @param subject empty for the mode of all subjects without one of their own
+    record ModeSet(Optional<String> subject, Mode mode) implements Change {}
+
+    /// A mode went back to what holds without it.
+    ///
+    /// @param subject empty for the mode of all subjects without one of their own
+    record ModeReset(Optional<String> subject) implements Change {}
 }

@@ -22,10 +22,14 @@ public final class Levels {
     ///
     /// @throws Refused when it has none of its own
     public Compatibility own(String subject) {
-        return Optional.ofNullable(own.get(subject))
+        return found(subject)
                 .orElseThrow(() -> new Refused(
                         Refused.Code.LEVEL_NOT_FOUND,
                         "Subject '" + subject + "' does not have subject-level compatibility configured"));
+    }
+
+    Optional<Compatibility> found(String subject) {
+        return Optional.ofNullable(own.get(subject));
     }
 
     /// The level of subjects without one of their own.

@@ -10,11 +10,18 @@ public final class Refused extends RuntimeException {
         SUBJECT_NOT_FOUND(404, 40401),
         VERSION_NOT_FOUND(404, 40402),
         SCHEMA_NOT_FOUND(404, 40403),
+        SUBJECT_DELETED(404, 40404),
+        SUBJECT_NOT_DELETED(404, 40405),
+        VERSION_DELETED(404, 40406),
+        VERSION_NOT_DELETED(404, 40407),
         LEVEL_NOT_FOUND(404, 40408),
+        MODE_NOT_FOUND(404, 40409),
         INCOMPATIBLE(409, 409),
         INVALID_SCHEMA(422, 42201),
         INVALID_VERSION(422, 42202),
-        INVALID_COMPATIBILITY(422, 42203);
+        INVALID_COMPATIBILITY(422, 42203),
+        INVALID_MODE(422, 42204),
+        NOT_PERMITTED(422, 42205);
 
         private final int status;
         private final int number;

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lavant.registry.http.SilentJournal.Silence;
+import dev.lavant.registry.store.Change.LevelSet;
 import dev.lavant.registry.store.Change.Registered;
 import dev.lavant.registry.store.Compatibility;
 import dev.lavant.registry.store.NotKept;
+import dev.lavant.registry.store.Reach;
 import dev.lavant.registry.store.Refused;
-import dev.lavant.registry.store.Subjects;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,23 @@ class RegistryTest {
         journal.fallSilent(Silence.BEFORE_KEEPING);
 
         assertThatThrownBy(() -> registry.register("orders", "\"string\"")).isInstanceOf(NotKept.class);
-        List<String> known = registry.ask(Subjects::names);
+        List<String> known = registry.ask(subjects -> subjects.names("", Reach.PRESENT));
         assertThat(known).isEmpty();
+    }
+
+    @Test
+    void a_deletion_is_kept_before_it_is_answered() {
+        registry.register("orders", "\"string\"");
+        journal.fallSilent(Silence.BEFORE_KEEPING);
+        assertThatThrownBy(() -> registry.delete(subjects -> subjects.delete("orders")))
+                .isInstanceOf(NotKept.class);
+        journal.fallSilent(Silence.NEVER);
+        List<String> there = registry.ask(subjects -> subjects.names("", Reach.PRESENT));
+        assertThat(there).containsExactly("orders");
+
+        assertThat(registry.delete(subjects -> subjects.delete("orders"))).containsExactly(1);
+        assertThat(new Registry(journal).<List<String>>ask(subjects -> subjects.names("", Reach.PRESENT)))
+                .isEmpty();
     }
 
     @Test
@@ -57,7 +73,7 @@ class RegistryTest {
     void a_level_whose_answer_was_lost_holds_from_the_next_write_on() {
         registry.register("orders", "\"string\"");
         journal.fallSilent(Silence.AFTER_KEEPING);
-        assertThatThrownBy(() -> registry.configure(Optional.empty(), Compatibility.FORWARD))
+        assertThatThrownBy(() -> registry.configure(_ -> new LevelSet(Optional.empty(), Compatibility.FORWARD)))
                 .isInstanceOf(NotKept.class);
         journal.fallSilent(Silence.NEVER);
 

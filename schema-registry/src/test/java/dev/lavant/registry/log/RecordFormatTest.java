@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lavant.registry.store.Change;
 import dev.lavant.registry.store.Change.LevelReset;
 import dev.lavant.registry.store.Change.LevelSet;
+import dev.lavant.registry.store.Change.ModeReset;
+import dev.lavant.registry.store.Change.ModeSet;
 import dev.lavant.registry.store.Change.Registered;
 import dev.lavant.registry.store.Change.SubjectDeleted;
 import dev.lavant.registry.store.Change.VersionDeleted;
 import dev.lavant.registry.store.Change.VersionErased;
 import dev.lavant.registry.store.Compatibility;
+import dev.lavant.registry.store.Mode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,7 +51,15 @@ class RecordFormatTest {
                         {"keytype":"CONFIG","subject":"orders-value","magic":0}""", """
                         {"compatibilityLevel":"NONE"}"""),
                 Arguments.of(new LevelReset(Optional.of("orders-value")), """
-                        {"keytype":"CONFIG","subject":"orders-value","magic":0}""", null));
+                        {"keytype":"CONFIG","subject":"orders-value","magic":0}""", null),
+                Arguments.of(new ModeSet(Optional.empty(), Mode.READONLY), """
+                        {"keytype":"MODE","subject":null,"magic":0}""", """
+                        {"mode":"READONLY"}"""),
+                Arguments.of(new ModeSet(Optional.of("orders-value"), Mode.IMPORT), """
+                        {"keytype":"MODE","subject":"orders-value","magic":0}""", """
+                        {"mode":"IMPORT"}"""),
+                Arguments.of(new ModeReset(Optional.of("orders-value")), """
+                        {"keytype":"MODE","subject":"orders-value","magic":0}""", null));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -66,7 +77,6 @@ class RecordFormatTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             {"keytype":"NOOP","magic":0}                                        |
-            {"keytype":"MODE","subject":null,"magic":0}                         | {"mode":"READWRITE"}
             {"keytype":"CLEAR_SUBJECT","subject":"orders-value","magic":0}      | {"subject":"orders-value"}
             {"keytype":"CONTEXT","tenant":"default","context":".a","magic":0}   | {"tenant":"default","context":".a"}
             {"keytype":"DELETE_SUBJECT","subject":"orders-value","magic":0}     |

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lavant.registry.store.Change.LevelReset;
 import dev.lavant.registry.store.Change.LevelSet;
+import dev.lavant.registry.store.Change.ModeReset;
+import dev.lavant.registry.store.Change.ModeSet;
 import dev.lavant.registry.store.Change.Registered;
 import dev.lavant.registry.store.Change.SubjectDeleted;
 import dev.lavant.registry.store.Change.VersionDeleted;
 import dev.lavant.registry.store.Change.VersionErased;
 import dev.lavant.registry.store.Refused.Code;
+import dev.lavant.registry.store.Subjects.Given;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,7 +33,7 @@ class SubjectsTest {
         assertThat(register("orders", TEXT)).isEqualTo(new Registered("orders", 1, 1, TEXT));
         assertThat(register("orders", BYTES)).isEqualTo(new Registered("orders", 2, 2, BYTES));
         assertThat(register("payments", NUMBER)).isEqualTo(new Registered("payments", 1, 3, NUMBER));
-        assertThat(subjects.names()).containsExactly("orders", "payments");
+        assertThat(subjects.names("", Reach.PRESENT)).containsExactly("orders", "payments");
     }
 
     @Test
@@ -46,7 +49,7 @@ class SubjectsTest {
         register("orders", BYTES);
 
         assertThat(register("payments", BYTES)).isEqualTo(new Registered("payments", 1, 2, BYTES));
-        assertThat(subjects.usesOf(2))
+        assertThat(subjects.usesOf(2, Reach.PRESENT))
                 .containsExactly(new Registered("orders", 2, 2, BYTES), new Registered("payments", 1, 2, BYTES));
     }
 
@@ -67,7 +70,7 @@ class SubjectsTest {
     void a_plan_is_nothing_until_it_is_applied() {
         assertThat(subjects.plan("orders", TEXT)).isEqualTo(new Plan.New(new Registered("orders", 1, 1, TEXT)));
 
-        assertThat(subjects.names()).isEmpty();
+        assertThat(subjects.names("", Reach.PRESENT)).isEmpty();
         refused(Code.SCHEMA_NOT_FOUND, () -> subjects.byId(1));
     }
 
@@ -134,8 +137,8 @@ class SubjectsTest {
         assertThat(subjects.version("orders", "1")).isEqualTo(first);
         assertThat(subjects.version("orders", "latest")).isEqualTo(second);
         assertThat(subjects.version("orders", "-1")).isEqualTo(second);
-        assertThat(subjects.versionsOf("orders")).containsExactly(first, second);
-        assertThat(subjects.lookUp("orders", TEXT)).isEqualTo(first);
+        assertThat(subjects.versionsOf("orders", Reach.PRESENT)).containsExactly(first, second);
+        assertThat(subjects.lookUp("orders", TEXT, Reach.PRESENT)).isEqualTo(first);
     }
 
     @Test
@@ -143,11 +146,11 @@ class SubjectsTest {
         register("orders", TEXT);
 
         refused(Code.SUBJECT_NOT_FOUND, () -> subjects.version("payments", "1"));
-        refused(Code.SUBJECT_NOT_FOUND, () -> subjects.versionsOf("payments"));
-        refused(Code.SUBJECT_NOT_FOUND, () -> subjects.lookUp("payments", TEXT));
+        refused(Code.SUBJECT_NOT_FOUND, () -> subjects.versionsOf("payments", Reach.PRESENT));
+        refused(Code.SUBJECT_NOT_FOUND, () -> subjects.lookUp("payments", TEXT, Reach.PRESENT));
         refused(Code.VERSION_NOT_FOUND, () -> subjects.version("orders", "2"));
-        refused(Code.SCHEMA_NOT_FOUND, () -> subjects.lookUp("orders", NUMBER));
-        refused(Code.SCHEMA_NOT_FOUND, () -> subjects.usesOf(2));
+        refused(Code.SCHEMA_NOT_FOUND, () -> subjects.lookUp("orders", NUMBER, Reach.PRESENT));
+        refused(Code.SCHEMA_NOT_FOUND, () -> subjects.usesOf(2, Reach.PRESENT));
     }
 
     @ParameterizedTest
@@ -190,7 +193,7 @@ class SubjectsTest {
     void compaction_may_leave_only_the_deletion_of_a_version() {
         subjects.apply(new VersionDeleted(new Registered("orders", 4, 9, TEXT)));
 
-        assertThat(subjects.names()).isEmpty();
+        assertThat(subjects.names("", Reach.PRESENT)).isEmpty();
         assertThat(subjects.byId(9)).isEqualTo(TEXT);
         assertThat(register("orders", BYTES)).isEqualTo(new Registered("orders", 5, 10, BYTES));
     }
@@ -200,9 +203,108 @@ class SubjectsTest {
         register("orders", TEXT);
         subjects.apply(new SubjectDeleted("orders", 1));
 
-        assertThat(subjects.names()).isEmpty();
-        refused(Code.SUBJECT_NOT_FOUND, () -> subjects.versionsOf("orders"));
+        assertThat(subjects.names("", Reach.PRESENT)).isEmpty();
+        refused(Code.SUBJECT_NOT_FOUND, () -> subjects.versionsOf("orders", Reach.PRESENT));
         assertThat(register("orders", NUMBER)).isEqualTo(new Registered("orders", 2, 2, NUMBER));
+    }
+
+    @Test
+    void what_was_deleted_is_still_told_to_who_asks_for_it_until_it_is_erased() {
+        Registered first = register("orders", TEXT);
+        Registered second = register("orders", BYTES);
+        apply(subjects.delete("orders", "2"));
+
+        assertThat(subjects.versionsOf("orders", Reach.PRESENT)).containsExactly(first);
+        assertThat(subjects.versionsOf("orders", Reach.DELETED_TOO)).containsExactly(first, second);
+        assertThat(subjects.version("orders", "2", Reach.DELETED_TOO)).isEqualTo(second);
+        assertThat(subjects.lookUp("orders", BYTES, Reach.DELETED_TOO)).isEqualTo(second);
+        refused(Code.VERSION_NOT_FOUND, () -> subjects.version("orders", "2"));
+        refused(Code.VERSION_DELETED, () -> subjects.delete("orders", "2"));
+        refused(Code.VERSION_NOT_DELETED, () -> subjects.erase("orders", "1"));
+        refused(Code.VERSION_NOT_FOUND, () -> subjects.erase("orders", "3"));
+
+        assertThat(subjects.erase("orders", "2").versions()).containsExactly(2);
+        apply(subjects.erase("orders", "2"));
+        assertThat(subjects.versionsOf("orders", Reach.DELETED_TOO)).containsExactly(first);
+        refused(Code.SCHEMA_NOT_FOUND, () -> subjects.byId(2));
+        assertThat(register("payments", NUMBER).id()).as("no id is given twice").isEqualTo(3);
+    }
+
+    @Test
+    void a_subject_is_deleted_with_its_level_and_mode_and_then_erased() {
+        register("orders", TEXT);
+        register("orders", BYTES);
+        subjects.apply(new LevelSet(Optional.of("orders"), Compatibility.NONE));
+        subjects.apply(new ModeSet(Optional.of("orders"), Mode.READWRITE));
+        refused(Code.SUBJECT_NOT_DELETED, () -> subjects.erase("orders"));
+
+        Deletion deletion = subjects.delete("orders");
+        assertThat(deletion.versions()).containsExactly(1, 2);
+        apply(deletion);
+
+        assertThat(subjects.names("", Reach.PRESENT)).isEmpty();
+        assertThat(subjects.names("ord", Reach.DELETED_TOO)).containsExactly("orders");
+        refused(Code.LEVEL_NOT_FOUND, () -> subjects.levels().own("orders"));
+        refused(Code.MODE_NOT_FOUND, () -> subjects.modes().own("orders"));
+        refused(Code.SUBJECT_DELETED, () -> subjects.delete("orders"));
+        assertThat(subjects.byId(2)).isEqualTo(BYTES);
+
+        apply(subjects.erase("orders"));
+        assertThat(subjects.names("", Reach.DELETED_TOO)).isEmpty();
+        refused(Code.SUBJECT_NOT_FOUND, () -> subjects.erase("orders"));
+        refused(Code.SUBJECT_NOT_FOUND, () -> subjects.delete("orders"));
+        assertThat(register("orders", NUMBER)).isEqualTo(new Registered("orders", 1, 3, NUMBER));
+    }
+
+    @Test
+    void a_read_only_subject_changes_in_nothing() {
+        Registered there = register("orders", TEXT);
+        subjects.apply(new ModeSet(Optional.of("orders"), Mode.READONLY));
+
+        assertThat(subjects.plan("orders", TEXT)).isEqualTo(new Plan.There(there));
+        refused(Code.NOT_PERMITTED, () -> subjects.plan("orders", BYTES));
+        refused(Code.NOT_PERMITTED, () -> subjects.delete("orders"));
+        refused(Code.NOT_PERMITTED, () -> subjects.delete("orders", "1"));
+        assertThat(register("payments", BYTES).version()).isEqualTo(1);
+
+        subjects.apply(new ModeSet(Optional.of("orders"), Mode.READWRITE));
+        subjects.apply(new ModeSet(Optional.empty(), Mode.READONLY));
+        assertThat(register("orders", BYTES).version()).isEqualTo(2);
+        refused(Code.NOT_PERMITTED, () -> subjects.plan("payments", NUMBER));
+
+        subjects.apply(new ModeSet(Optional.empty(), Mode.READONLY_OVERRIDE));
+        refused(Code.NOT_PERMITTED, () -> subjects.plan("orders", NUMBER));
+        subjects.apply(new ModeReset(Optional.empty()));
+        subjects.apply(new ModeReset(Optional.of("orders")));
+        assertThat(subjects.modes().of("orders")).isEqualTo(Mode.READWRITE);
+    }
+
+    @Test
+    void an_import_keeps_ids_and_versions_and_overwrites_none() {
+        register("payments", NUMBER);
+        refused(Code.NOT_PERMITTED, () -> subjects.plan("orders", TEXT, new Given(7, Optional.of(3))));
+        subjects.apply(new ModeSet(Optional.of("orders"), Mode.IMPORT));
+        refused(Code.NOT_PERMITTED, () -> subjects.plan("orders", TEXT));
+        refused(Code.NOT_PERMITTED, () -> subjects.plan("orders", TEXT, new Given(1, Optional.of(3))));
+
+        Registered imported =
+                subjects.plan("orders", TEXT, new Given(7, Optional.of(3))).registered();
+        subjects.apply(imported);
+        assertThat(imported).isEqualTo(new Registered("orders", 3, 7, TEXT));
+        assertThat(subjects.plan("orders", TEXT, new Given(7, Optional.empty())))
+                .isEqualTo(new Plan.There(imported));
+        refused(Code.NOT_PERMITTED, () -> subjects.plan("orders", BYTES, new Given(8, Optional.of(3))));
+        assertThat(subjects.plan("orders", BYTES, new Given(8, Optional.empty()))
+                        .registered())
+                .as("compatibility is not asked for")
+                .isEqualTo(new Registered("orders", 4, 8, BYTES));
+
+        subjects.apply(new ModeReset(Optional.of("orders")));
+        assertThat(register("payments", "[\"long\",\"null\"]").id()).isEqualTo(8);
+    }
+
+    private void apply(Deletion deletion) {
+        deletion.changes().forEach(subjects::apply);
     }
 
     private Registered register(String subject, String schema) {

@@ -1,0 +1,6 @@
+package dev.lavant.registry.http;
+
+/// Where the registry's journal is.
+///
+/// @param kafka the id that Kafka gave its cluster
+public record ClusterId(String kafka) {}
