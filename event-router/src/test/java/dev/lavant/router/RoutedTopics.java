@@ -101,6 +101,11 @@ final class RoutedTopics implements AutoCloseable {
                 Topics.FUNCTIONS, name.getBytes(UTF_8), platform.wire().encode(Topics.FUNCTIONS, deployment))));
     }
 
+    /// Takes a function's deployment away; its queue stays.
+    void undeploy(String name) {
+        send(List.of(new ProducerRecord<>(Topics.FUNCTIONS, name.getBytes(UTF_8), null)));
+    }
+
     void send(List<ProducerRecord<byte[], byte[]>> records) {
         platform.produce(records);
     }

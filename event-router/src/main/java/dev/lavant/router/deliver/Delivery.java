@@ -26,6 +26,11 @@ public final class Delivery implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
     private static final int COMMIT_MILLIS = 25;
     private static final int REPLACE_AFTER_MILLIS = 500;
+
+    /// How long a killed router's partitions wait for another one, and readers of its queues for its last transaction:
+    /// it is of no use that one ends before the other.
+    private static final int GONE_AFTER_MILLIS = 6_000;
+
     private static final int TOPICS_SEEN_WITHIN_MILLIS = 5_000;
 
     /// What a record may have is for its topics to say (`max.message.bytes`), not for this client.
@@ -84,9 +89,9 @@ public final class Delivery implements AutoCloseable {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         settings.put(StreamsConfig.POLL_MS_CONFIG, COMMIT_MILLIS); // a commit waits for the poll before it to end
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), GONE_AFTER_MILLIS);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD_BYTES);
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), GONE_AFTER_MILLIS);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), TOPICS_SEEN_WITHIN_MILLIS);
         return settings;
