@@ -17,7 +17,8 @@ import picocli.CommandLine.ParseResult;
         description = "Measures Lavant beside raw Kafka clients and its peers, each in a process of its own.",
         footer = {
             "",
-            "Scenarios: noop, io, keyed, latency, poison, memory, metering, dormant, router, aggregation, hour.",
+            "Scenarios: noop, io, keyed, latency, poison, memory, metering, dormant, router, aggregation,",
+            "ingress, hour.",
             "",
             "docs/benchmarks.md says what each does."
         })
@@ -33,6 +34,7 @@ public final class Main implements Callable<Integer> {
             "dormant",
             "router",
             "aggregation",
+            "ingress",
             "hour");
 
     @Parameters(paramLabel = "SCENARIO", description = "What to run, one after another; all when none is named.")
@@ -86,6 +88,9 @@ public final class Main implements Callable<Integer> {
                         "there is no scenario '" + scenario + "'; there are " + String.join(", ", ALL));
             }
         }
+        if (scenarios.contains("ingress")) {
+            Wrk.requireInstalled();
+        }
     }
 
     private static void run(String scenario, Bench bench, Plan plan) {
@@ -101,6 +106,7 @@ public final class Main implements Callable<Integer> {
             case "router" -> Routing.run(bench, plan);
             case "aggregation" -> Aggregation.run(bench, plan);
             case "hour" -> Hour.run(bench, plan);
+            case "ingress" -> Intake.run(bench, plan);
             default -> throw new IllegalStateException("known but not run: " + scenario);
         }
         plan.out().printf("again: benchmarks/run %s%n", scenario);

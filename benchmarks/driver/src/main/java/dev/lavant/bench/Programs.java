@@ -72,6 +72,15 @@ record Programs(Path home) {
                 "dev.lavant.host.Main");
     }
 
+    /// The event router's own program, ingress and router.
+    List<String> router() {
+        Path target = home.resolve("event-router/target");
+        return command(
+                with(ROOMY),
+                jar(target, "event-router-") + File.pathSeparator + target + "/lib/*",
+                "dev.lavant.router.Main");
+    }
+
     /// The jar of the functions.
     Path functions() {
         return jar(home.resolve("benchmarks/functions/target"), "benchmark-functions-");
