@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lavant.schemas.wire.Connection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// often.
 class RouterKillsIT {
     private static final int KILLS = Integer.getInteger("router.kills", 1);
+    /// Events come faster than routers that are killed again and again get round to: what waits is routed after the
+    /// last.
+    private static final Duration PATIENCE = RoutedTopics.PATIENCE.multipliedBy(KILLS);
+
     private static final int WINDOW = 300;
     private static final int LEAST_BEFORE_KILL = 500; // so that this process has routed some
     private static final int MOST_BEFORE_KILL = 2_000;
@@ -83,7 +88,7 @@ class RouterKillsIT {
             windows = changes.get();
             sent = stream.end();
         }
-        await().atMost(RoutedTopics.PATIENCE).until(() -> all.firstMissing() == sent);
+        await().atMost(PATIENCE).until(() -> all.firstMissing() == sent);
 
         assertThat(sorted(all.numbers())).isEqualTo(numbers(0, sent, _ -> true));
         assertThat(sorted(stable.numbers())).isEqualTo(numbers(0, sent, is("a")));
@@ -94,7 +99,7 @@ class RouterKillsIT {
     /// So many more events than now, by the process that runs now.
     private void awaitRouted(int more) {
         int before = all.count();
-        await().atMost(RoutedTopics.PATIENCE)
+        await().atMost(PATIENCE)
                 .failFast(
                         "the router ended by itself",
                         () -> assertThat(router.alive()).as(router::log).isTrue())
@@ -114,14 +119,14 @@ class RouterKillsIT {
             topics.deploy("flip", filter(version), SOURCE);
             int deployed = stream.sent();
             String wanted = wanted(version);
-            await().atMost(RoutedTopics.PATIENCE)
+            await().atMost(PATIENCE)
                     .until(() -> flip.numbers().stream()
                             .anyMatch(number -> number >= deployed
                                     && EventStream.type(number).equals(wanted)));
             int from = stream.sent();
-            await().atMost(RoutedTopics.PATIENCE).until(() -> stream.sent() >= from + WINDOW);
+            await().atMost(PATIENCE).until(() -> stream.sent() >= from + WINDOW);
             int to = stream.sent();
-            await().atMost(RoutedTopics.PATIENCE).until(() -> all.firstMissing() >= to);
+            await().atMost(PATIENCE).until(() -> all.firstMissing() >= to);
             windows.add(new Window(from, to, version));
         }
         return windows;
