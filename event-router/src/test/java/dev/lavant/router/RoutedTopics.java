@@ -127,7 +127,7 @@ final class RoutedTopics implements AutoCloseable {
 
     /// A numbered event; the number is its data, and one of twenty keys comes from it.
     static ProducerRecord<byte[], byte[]> event(String topic, String type, int number) {
-        return event(topic, type, number, 1_700_000_000_000L + number);
+        return event(topic, type, number, System.currentTimeMillis());
     }
 
     static ProducerRecord<byte[], byte[]> event(String topic, String type, int number, long timestampMillis) {
