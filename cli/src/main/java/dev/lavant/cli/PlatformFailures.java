@@ -3,6 +3,7 @@ package dev.lavant.cli;
 import dev.lavant.cli.connect.Addresses;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.deploy.act.Declined;
 import dev.lavant.schemas.wire.RegistryRefusal;
 import dev.lavant.schemas.wire.RegistryUnavailable;
 import dev.lavant.schemas.wire.UnreadableRecord;
@@ -20,6 +21,9 @@ final class PlatformFailures {
 
     static CommandFailed explained(Exception failed, Addresses addresses) {
         return switch (failed) {
+            case Declined declined ->
+                new CommandFailed(exit(declined.reason()), declined.what(), declined.why(), declined.next())
+                        .causedBy(declined);
             case RegistryUnavailable away ->
                 failure(
                         Exit.NOT_REACHABLE,
@@ -34,6 +38,15 @@ final class PlatformFailures {
                         "Make the schema compatible with the one before, or send to another topic.");
             case KafkaException kafka -> ofKafka(kafka, addresses);
             default -> failure(Exit.FAILED, "this should not have happened", failed, SHOW_MORE);
+        };
+    }
+
+    private static Exit exit(Declined.Reason reason) {
+        return switch (reason) {
+            case WRONG -> Exit.USAGE;
+            case NOT_FOUND -> Exit.NOT_FOUND;
+            case CHECK_FAILED -> Exit.CHECK_FAILED;
+            case FAILED -> Exit.FAILED;
         };
     }
 

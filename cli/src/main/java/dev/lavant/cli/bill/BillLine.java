@@ -2,10 +2,10 @@ package dev.lavant.cli.bill;
 
 import dev.lavant.billing.rate.Sku;
 import dev.lavant.billing.rate.Statements;
-import dev.lavant.cli.show.Amounts;
 import dev.lavant.cli.show.Column;
 import dev.lavant.cli.show.Column.Aligned;
 import dev.lavant.cli.show.Listing;
+import dev.lavant.deploy.act.Money;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.StatementLine;
 import dev.lavant.schemas.SummaryState;
@@ -41,7 +41,7 @@ record BillLine(
             Column.field("quantity", BillLine::quantity),
             Column.field("unit", BillLine::unit),
             Column.text("UNIT", "pricingUnit", BillLine::priced),
-            Column.seen("COST", Aligned.RIGHT, line -> Amounts.money(line.costNanos(), line.currency())),
+            Column.seen("COST", Aligned.RIGHT, line -> Money.shown(line.costNanos(), line.currency())),
             Column.field("costNanos", BillLine::costNanos),
             Column.field("currency", BillLine::currency),
             Column.text("STATE", "state", BillLine::state));

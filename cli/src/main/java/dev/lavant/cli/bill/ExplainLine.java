@@ -10,9 +10,9 @@ import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
-import dev.lavant.cli.show.Amounts;
 import dev.lavant.cli.show.Console;
 import dev.lavant.cli.show.Format;
+import dev.lavant.deploy.act.Money;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.StatementLine;
 import dev.lavant.schemas.SummaryState;
@@ -152,10 +152,7 @@ public final class ExplainLine implements Callable<Integer> {
         console.out()
                 .printf(
                         "%s: %s %s, %s%n",
-                        line,
-                        BillLine.shown(line.sku(), due),
-                        line.sku().unit().priced(),
-                        Amounts.money(cost, currency));
+                        line, BillLine.shown(line.sku(), due), line.sku().unit().priced(), Money.shown(cost, currency));
         statements.forEach(statement -> console.out().println(told(line, statement)));
         console.out().println();
         console.list(Piece.LISTING, pieces.subList(0, Math.min(max, pieces.size())));

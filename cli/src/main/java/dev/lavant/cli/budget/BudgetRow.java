@@ -1,9 +1,9 @@
 package dev.lavant.cli.budget;
 
-import dev.lavant.cli.show.Amounts;
 import dev.lavant.cli.show.Column;
 import dev.lavant.cli.show.Column.Aligned;
 import dev.lavant.cli.show.Listing;
+import dev.lavant.deploy.act.Money;
 import dev.lavant.schemas.Budget;
 import dev.lavant.schemas.OnLimit;
 import dev.lavant.schemas.Spending;
@@ -47,7 +47,7 @@ record BudgetRow(Budget budget, Optional<Spending> told) {
     }
 
     private String money(ToLongFunction<Spending> of) {
-        return told.map(spending -> Amounts.money(of.applyAsLong(spending), spending.getCurrency()))
+        return told.map(spending -> Money.shown(of.applyAsLong(spending), spending.getCurrency()))
                 .orElse("-");
     }
 

@@ -1,12 +1,10 @@
 package dev.lavant.cli.budget;
 
-import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.Exit;
-import dev.lavant.schemas.Budget;
-import dev.lavant.schemas.topics.Topics;
-import java.util.Optional;
+import dev.lavant.deploy.act.BudgetActions;
+import dev.lavant.deploy.act.BudgetScope;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,10 +24,9 @@ public final class RemoveBudget implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Scope whom = Scope.parse(scope);
+        BudgetScope whom = BudgetScope.parse(scope);
         var platform = Platform.reach(common.addresses());
-        Budget _ = whom.in(ControlTopics.read(platform, Topics.BUDGETS).budgets());
-        new BudgetWriter(platform).write(whom, Optional.empty());
+        new BudgetActions(platform.connection()).remove(whom);
         return Exit.OK.code();
     }
 }

@@ -1,17 +1,11 @@
 package dev.lavant.cli.budget;
 
-import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.Exit;
-import dev.lavant.cli.show.Amounts;
-import dev.lavant.schemas.Budget;
-import dev.lavant.schemas.Spending;
-import dev.lavant.schemas.topics.Topics;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.Optional;
+import dev.lavant.deploy.act.BudgetActions;
+import dev.lavant.deploy.act.BudgetScope;
+import dev.lavant.deploy.act.Money;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,33 +33,10 @@ public final class ResumeBudget implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Scope whom = Scope.parse(scope);
-        long amount = Money.nanos(more);
+        BudgetScope whom = BudgetScope.parse(scope);
+        Money.requireAmount(more);
         var platform = Platform.reach(common.addresses());
-        var topics = ControlTopics.read(platform, Topics.BUDGETS, Topics.SPENDING);
-        Budget before = whom.in(topics.budgets());
-        Optional<Spending> told = topics.spending(whom.key());
-        String month = told.map(Spending::getPeriod)
-                .orElseGet(() -> YearMonth.now(ZoneOffset.UTC).toString());
-        long given = before.getMorePeriod().equals(month) ? before.getMoreNanos() : 0;
-        Budget budget = Budget.newBuilder(before)
-                .setMorePeriod(month)
-                .setMoreNanos(Math.addExact(given, amount))
-                .setChangedAt(Instant.now())
-                .build();
-        new BudgetWriter(platform).write(whom, Optional.of(budget));
-        told.ifPresent(spending -> tell(spending, budget));
+        new BudgetActions(platform.connection()).resume(whom, more).says().ifPresent(common.console()::hint);
         return Exit.OK.code();
-    }
-
-    private void tell(Spending spending, Budget budget) {
-        long limit = Math.addExact(budget.getLimitNanos(), budget.getMoreNanos());
-        common.console()
-                .hint("In " + budget.getMorePeriod() + " it may spend "
-                        + Amounts.money(limit, spending.getCurrency()) + ", of which "
-                        + Amounts.money(spending.getSpentNanos(), spending.getCurrency())
-                        + (spending.getSpentNanos() < limit
-                                ? " are spent."
-                                : " are spent: that is not enough to go on."));
     }
 }

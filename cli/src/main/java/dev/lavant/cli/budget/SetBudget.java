@@ -1,14 +1,14 @@
 package dev.lavant.cli.budget;
 
-import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.ExistingTopics;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.Exit;
-import dev.lavant.schemas.Budget;
+import dev.lavant.deploy.act.BudgetActions;
+import dev.lavant.deploy.act.BudgetScope;
+import dev.lavant.deploy.act.Money;
 import dev.lavant.schemas.OnLimit;
 import dev.lavant.schemas.topics.Topics;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,32 +53,13 @@ public final class SetBudget implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Scope whom = Scope.parse(scope);
-        long limit = Money.nanos(amount);
+        BudgetScope whom = BudgetScope.parse(scope);
+        Money.requireAmount(amount);
         var platform = Platform.reach(common.addresses());
         ExistingTopics.require(platform, Topics.BUDGETS);
-        Budget before = ControlTopics.read(platform, Topics.BUDGETS).budgets().stream()
-                .filter(budget -> budget.getTenant().equals(whom.tenant())
-                        && budget.getFunction().equals(whom.function()))
-                .findFirst()
-                .orElseGet(() -> fresh(whom));
-        Budget budget = Budget.newBuilder(before)
-                .setLimitNanos(limit)
-                .setOnLimit(
-                        onLimit.map(action -> OnLimit.valueOf(action.name())).orElse(before.getOnLimit()))
-                .setChangedAt(Instant.now())
-                .build();
-        new BudgetWriter(platform).write(whom, Optional.of(budget));
+        new BudgetActions(platform.connection())
+                .set(whom, amount, onLimit.map(action -> OnLimit.valueOf(action.name())));
         common.console().hint("It holds within seconds. See it:  lavant budget show");
         return Exit.OK.code();
-    }
-
-    private static Budget fresh(Scope whom) {
-        return Budget.newBuilder()
-                .setTenant(whom.tenant())
-                .setFunction(whom.function())
-                .setLimitNanos(0)
-                .setChangedAt(Instant.EPOCH)
-                .build();
     }
 }

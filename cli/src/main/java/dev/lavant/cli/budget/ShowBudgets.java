@@ -5,6 +5,7 @@ import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.cli.show.Console;
+import dev.lavant.deploy.act.BudgetScope;
 import dev.lavant.schemas.BudgetAlert;
 import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Topics;
@@ -32,7 +33,7 @@ public final class ShowBudgets implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Scope> whom = scope.map(Scope::parse);
+        Optional<BudgetScope> whom = scope.map(BudgetScope::parse);
         var platform = Platform.reach(common.addresses());
         var topics = ControlTopics.read(platform, Topics.BUDGETS, Topics.SPENDING);
         List<BudgetRow> rows = whom.map(one -> List.of(one.in(topics.budgets()))).orElseGet(topics::budgets).stream()
@@ -51,7 +52,7 @@ public final class ShowBudgets implements Callable<Integer> {
         return Exit.OK.code();
     }
 
-    private static List<BudgetAlert> alerts(Platform platform, Optional<Scope> whom) {
+    private static List<BudgetAlert> alerts(Platform platform, Optional<BudgetScope> whom) {
         var alerts = new ArrayList<BudgetAlert>();
         try (var reader = new TopicReader(platform.consumer())) {
             reader.readAll(
@@ -63,7 +64,7 @@ public final class ShowBudgets implements Callable<Integer> {
                 .toList();
     }
 
-    private static boolean isOf(Scope scope, BudgetAlert alert) {
+    private static boolean isOf(BudgetScope scope, BudgetAlert alert) {
         return alert.getTenant().equals(scope.tenant())
                 && (scope.function().isEmpty() || alert.getFunction().equals(scope.function()));
     }

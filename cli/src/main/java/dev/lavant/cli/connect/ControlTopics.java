@@ -12,42 +12,23 @@ import dev.lavant.schemas.Spending;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.TenantCaps;
 import dev.lavant.schemas.UsageSummary;
-import dev.lavant.schemas.control.TopicReader;
+import dev.lavant.schemas.control.ControlState;
 import dev.lavant.schemas.topics.Topics;
-import dev.lavant.schemas.wire.AvroWire;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 
 /// The platform's compacted topics as they stand now: of each key the newest value, without those removed.
 public final class ControlTopics {
-    private final AvroWire wire;
-    private final Map<String, Map<String, byte[]>> topics;
+    private final ControlState state;
 
-    private ControlTopics(AvroWire wire, Map<String, Map<String, byte[]>> topics) {
-        this.wire = wire;
-        this.topics = topics;
+    private ControlTopics(ControlState state) {
+        this.state = state;
     }
 
     /// Reads some of the topics, all in one go.
     public static ControlTopics read(Platform platform, String... topics) {
-        var values = new HashMap<String, Map<String, byte[]>>();
-        try (var reader = new TopicReader(platform.consumer())) {
-            reader.readAll(List.of(topics), record -> {
-                var newest = values.computeIfAbsent(record.topic(), _ -> new TreeMap<>());
-                String key = new String(record.key(), StandardCharsets.UTF_8);
-                if (record.value() == null) {
-                    newest.remove(key);
-                } else {
-                    newest.put(key, record.value());
-                }
-            });
-        }
-        return new ControlTopics(platform.connection().wire(), values);
+        return new ControlTopics(ControlState.read(platform.connection(), topics));
     }
 
     /// What is deployed, in the order of the names.
@@ -102,9 +83,7 @@ public final class ControlTopics {
 
     /// How far a budget is used up; empty while nobody has said.
     public Optional<Spending> spending(String budget) {
-        return Optional.ofNullable(
-                        topics.getOrDefault(Topics.SPENDING, Map.of()).get(budget))
-                .map(told -> wire.decode(told, Spending.class));
+        return state.one(Topics.SPENDING, budget, Spending.class);
     }
 
     /// Makes sure that a function is known: deployed now, or on the bill since it once was.
@@ -125,8 +104,6 @@ public final class ControlTopics {
     }
 
     private <T extends SpecificRecord> List<T> decoded(String topic, Class<T> type) {
-        return topics.getOrDefault(topic, Map.of()).values().stream()
-                .map(value -> wire.decode(value, type))
-                .toList();
+        return state.all(topic, type);
     }
 }

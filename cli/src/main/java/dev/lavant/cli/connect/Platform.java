@@ -24,12 +24,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Platform {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
-    private static final Map<String, String> IMPATIENT = Map.of(
-            "request.timeout.ms", "3500",
-            "default.api.timeout.ms", "4000",
-            "socket.connection.setup.timeout.ms", "2000",
-            "reconnect.backoff.ms", "20",
-            "reconnect.backoff.max.ms", "500");
 
     private final Addresses addresses;
 
@@ -143,10 +137,8 @@ public final class Platform {
     }
 
     private Map<String, Object> settings(Map<String, String> more) {
-        var settings = new HashMap<String, Object>(IMPATIENT);
-        settings.putAll(addresses.client());
+        var settings = new HashMap<String, Object>(connection().impatient().client());
         settings.putAll(more);
-        settings.put(BOOTSTRAP_SERVERS, addresses.bootstrapServers());
         return settings;
     }
 }

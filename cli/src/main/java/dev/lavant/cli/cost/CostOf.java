@@ -9,9 +9,9 @@ import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
-import dev.lavant.cli.show.Amounts;
 import dev.lavant.cli.show.Console;
 import dev.lavant.cli.show.Format;
+import dev.lavant.deploy.act.Money;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageRecord;
@@ -74,7 +74,7 @@ record CostOf(CommonOptions common, String what, Predicate<UsageRecord> which) {
         lines.forEach(line ->
                 line.exactNanos().ifPresent(cost -> sums.merge(line.currency().orElse(""), cost, BigDecimal::add)));
         return sums.entrySet().stream()
-                .map(sum -> Amounts.money(
+                .map(sum -> Money.shown(
                         sum.getValue().setScale(0, RoundingMode.HALF_EVEN).longValueExact(), sum.getKey()))
                 .sorted()
                 .reduce((one, other) -> one + " and " + other)

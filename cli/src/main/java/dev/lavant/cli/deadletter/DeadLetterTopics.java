@@ -1,16 +1,9 @@
 package dev.lavant.cli.deadletter;
 
 import dev.lavant.cli.connect.ControlTopics;
-import dev.lavant.cli.connect.ExistingTopics;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.outcome.CommandFailed;
-import dev.lavant.cli.outcome.Exit;
 import dev.lavant.deploy.replay.Letter;
 import dev.lavant.deploy.replay.LetterBook;
-import dev.lavant.deploy.replay.Overtaken;
-import dev.lavant.deploy.replay.Pace;
-import dev.lavant.deploy.replay.Redrive;
-import dev.lavant.deploy.replay.Redriven;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.control.TopicReader;
 import dev.lavant.schemas.topics.Replays;
@@ -20,8 +13,6 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Reads the dead letters of functions.
@@ -87,55 +78,5 @@ final class DeadLetterTopics {
             });
         }
         return List.copyOf(newest);
-    }
-
-    /// What a replay would be about; does nothing.
-    ///
-    /// @throws dev.lavant.cli.outcome.CommandFailed when there is no such function
-    Redriven would(String function, Predicate<Letter> chosen) {
-        FunctionDeployment deployed = deployed(function);
-        return Redrive.would(platform.connection(), deployed, chosen);
-    }
-
-    /// Sends letters again, see [Redrive].
-    ///
-    /// @throws dev.lavant.cli.outcome.CommandFailed when there is no such function, or another command began
-    Redriven replay(String function, Predicate<Letter> chosen, Pace pace) {
-        return alone(function, redrive -> redrive.replay(chosen, pace));
-    }
-
-    /// Drops letters, see [Redrive].
-    ///
-    /// @throws dev.lavant.cli.outcome.CommandFailed when there is no such function, or another command began
-    Redriven drop(String function, Predicate<Letter> chosen) {
-        return alone(function, redrive -> redrive.drop(chosen));
-    }
-
-    private Redriven alone(String function, Function<Redrive, Redriven> what) {
-        FunctionDeployment deployed = deployed(function);
-        ExistingTopics.require(platform, Topics.REDRIVES);
-        try (var redrive = Redrive.begin(platform.connection(), deployed)) {
-            return what.apply(redrive);
-        } catch (Overtaken overtaken) {
-            throw new CommandFailed(
-                            Exit.FAILED,
-                            String.valueOf(overtaken.getMessage()),
-                            "This one has ended, so that no letter is sent twice. What it had sent stays sent.",
-                            "See what is left:  lavant dlq ls " + function)
-                    .causedBy(overtaken);
-        }
-    }
-
-    private FunctionDeployment deployed(String function) {
-        List<FunctionDeployment> functions =
-                ControlTopics.read(platform, Topics.FUNCTIONS).functions();
-        return functions.stream()
-                .filter(one -> one.getName().equals(function) && !Replays.isBeside(function))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailed(
-                        Exit.NOT_FOUND,
-                        "there is no function '" + function + "'",
-                        "Only a function that is deployed can be sent its dead letters.",
-                        "See them:  lavant ls"));
     }
 }

@@ -1,11 +1,14 @@
 package dev.lavant.cli.deadletter;
 
+import dev.lavant.cli.connect.ExistingTopics;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.deploy.act.LetterActions;
 import dev.lavant.deploy.replay.Letter;
 import dev.lavant.deploy.replay.Redriven;
+import dev.lavant.schemas.topics.Topics;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -39,16 +42,18 @@ public final class DropDeadLetters implements Callable<Integer> {
     @Override
     public Integer call() {
         Predicate<Letter> chosen = choice.chosen();
-        var topics = new DeadLetterTopics(Platform.reach(common.addresses()));
+        var platform = Platform.reach(common.addresses());
+        ExistingTopics.require(platform, Topics.REDRIVES);
+        var letters = new LetterActions(platform.connection());
         if (!yes) {
-            Redriven would = topics.would(function, chosen);
+            Redriven would = letters.would(function, chosen);
             throw new CommandFailed(
                     Exit.USAGE,
                     "this would drop " + (would.chosen() - would.before()) + " dead letters of " + function,
                     "They stay in their topic, and can never be sent again.",
                     "If you mean it, type it again with --yes");
         }
-        common.console().list(DecidedRow.LISTING, List.of(new DecidedRow(function, topics.drop(function, chosen))));
+        common.console().list(DecidedRow.LISTING, List.of(new DecidedRow(function, letters.drop(function, chosen))));
         return Exit.OK.code();
     }
 }

@@ -2,6 +2,7 @@ package dev.lavant.cli.deadletter;
 
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.deploy.act.ChosenLetters;
 import dev.lavant.deploy.replay.Letter;
 import dev.lavant.filter.EventHeaders;
 import dev.lavant.filter.Filter;
@@ -33,24 +34,14 @@ final class LetterChoice {
             description = "Only events that match, e.g. \"type = 'shop.sold'\"; see filter test.")
     private Optional<String> where = Optional.empty();
 
-    /// @throws CommandFailed with exit code 2 when a place or the filter makes no sense
+    /// @throws CommandFailed with exit code 2 when the filter makes no sense
+    /// @throws dev.lavant.deploy.act.Declined when a place makes none
     Predicate<Letter> chosen() {
-        places.forEach(LetterChoice::requirePlace);
+        var chosen = new ChosenLetters(places, error);
         Optional<Filter> filter = where.map(LetterChoice::filter);
-        return letter -> (places.isEmpty() || places.contains(letter.place()))
-                && error.map(letter::failedWith).orElse(true)
+        return letter -> chosen.test(letter)
                 && filter.map(wanted -> wanted.ask(new EventHeaders(letter.headers())) instanceof Verdict.Matches)
                         .orElse(true);
-    }
-
-    private static void requirePlace(String place) {
-        if (!place.matches("\\d{1,9}@\\d{1,18}")) {
-            throw new CommandFailed(
-                    Exit.USAGE,
-                    "--letter: '" + place + "' is not a place such as 0@17",
-                    NOTHING_WAS_DONE,
-                    "See the places:  lavant dlq ls FUNCTION");
-        }
     }
 
     private static Filter filter(String text) {

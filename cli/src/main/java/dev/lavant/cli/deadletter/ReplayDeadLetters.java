@@ -1,13 +1,16 @@
 package dev.lavant.cli.deadletter;
 
+import dev.lavant.cli.connect.ExistingTopics;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.deploy.act.LetterActions;
 import dev.lavant.deploy.replay.Letter;
 import dev.lavant.deploy.replay.Pace;
 import dev.lavant.deploy.replay.Redriven;
 import dev.lavant.schemas.topics.Replays;
+import dev.lavant.schemas.topics.Topics;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,8 +56,10 @@ public final class ReplayDeadLetters implements Callable<Integer> {
     public Integer call() {
         Predicate<Letter> chosen = choice.chosen();
         Pace pace = rate.map(ReplayDeadLetters::pace).orElse(Pace.UNBOUNDED);
-        var topics = new DeadLetterTopics(Platform.reach(common.addresses()));
-        Redriven redriven = dryRun ? topics.would(function, chosen) : topics.replay(function, chosen, pace);
+        var platform = Platform.reach(common.addresses());
+        ExistingTopics.require(platform, Topics.REDRIVES);
+        var letters = new LetterActions(platform.connection());
+        Redriven redriven = dryRun ? letters.would(function, chosen) : letters.replay(function, chosen, pace);
         common.console().list(DecidedRow.LISTING, List.of(new DecidedRow(function, redriven)));
         hint(redriven);
         return Exit.OK.code();

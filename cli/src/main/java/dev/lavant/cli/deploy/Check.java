@@ -3,6 +3,8 @@ package dev.lavant.cli.deploy;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.deploy.act.Deployed;
+import dev.lavant.deploy.check.Checked;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,10 +32,9 @@ public final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var platform = Platform.reach(common.addresses());
-        var state = DeployedState.read(platform);
-        var proposal =
-                Proposal.of(source.open(common), wishes, state.caps(wishes.tenant()), state.functions(), platform);
+        var state = Deployed.read(Platform.reach(common.addresses()).connection());
+        var proposal = Proposal.of(
+                source.open(common), wishes, state.caps(wishes.tenant()), state.functions(), state.connection());
         Checked checked = proposal.checked();
         Findings.list(common.console(), checked.findings());
         if (checked.findings().isEmpty()) {

@@ -5,6 +5,7 @@ import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.cli.show.Console;
+import dev.lavant.deploy.act.Deployed;
 import dev.lavant.deploy.publish.Change;
 import dev.lavant.deploy.publish.Deployer;
 import dev.lavant.deploy.publish.Uploads;
@@ -64,9 +65,8 @@ public final class Deploy implements Callable<Integer> {
     @Override
     public Integer call() {
         var made = source.open(common);
-        var platform = Platform.reach(common.addresses());
-        var state = DeployedState.read(platform);
-        var proposal = Proposal.of(made, wishes, state.caps(wishes.tenant()), state.functions(), platform);
+        var state = Deployed.read(Platform.reach(common.addresses()).connection());
+        var proposal = Proposal.of(made, wishes, state.caps(wishes.tenant()), state.functions(), state.connection());
         Findings.hint(common.console(), proposal.checked().findings());
         requirePossible(proposal);
         var uploads = Uploads.besides(state.all());
@@ -83,7 +83,7 @@ public final class Deploy implements Callable<Integer> {
         }
     }
 
-    private int describe(Proposal proposal, Uploads uploads, DeployedState state) {
+    private int describe(Proposal proposal, Uploads uploads, Deployed state) {
         Console console = common.console();
         List<Artifact> artifacts = proposal.made().jars().stream()
                 .map(jar -> uploads.known()
@@ -99,9 +99,9 @@ public final class Deploy implements Callable<Integer> {
         return Exit.OK.code();
     }
 
-    private int deploy(Proposal proposal, Uploads uploads, DeployedState state) {
+    private int deploy(Proposal proposal, Uploads uploads, Deployed state) {
         Console console = common.console();
-        var connection = state.platform().connection();
+        var connection = state.connection();
         var deployer = new Deployer(connection, partitions);
         deployer.preparePlatform();
         var artifacts = uploads.send(proposal.made(), new ArtifactStore(connection.properties()));
@@ -114,12 +114,12 @@ public final class Deploy implements Callable<Integer> {
                 .forEach(paused ->
                         console.hint(paused.getName() + " is paused; let it run:  lavant resume " + paused.getName()));
         if (wait) {
-            new HandOver(state.platform(), now).await(Duration.ofSeconds(timeoutSeconds));
+            new HandOver(Platform.reach(common.addresses()), now).await(Duration.ofSeconds(timeoutSeconds));
         }
         return Exit.OK.code();
     }
 
-    private static List<ChangeRow> changes(List<FunctionDeployment> wanted, DeployedState state) {
+    private static List<ChangeRow> changes(List<FunctionDeployment> wanted, Deployed state) {
         return wanted.stream()
                 .map(function -> new ChangeRow(Change.of(state.functions(), function)))
                 .toList();

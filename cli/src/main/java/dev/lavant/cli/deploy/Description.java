@@ -8,6 +8,7 @@ import dev.lavant.cli.show.Column;
 import dev.lavant.cli.show.JsonLine;
 import dev.lavant.cli.show.Listing;
 import dev.lavant.cli.show.OneLine;
+import dev.lavant.deploy.act.Deployed;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.HostPhase;
@@ -56,9 +57,9 @@ record Description(
 
     /// Reads it.
     ///
-    /// @throws dev.lavant.cli.outcome.CommandFailed when there is no such function
+    /// @throws dev.lavant.deploy.act.Declined when there is no such function
     static Description read(Platform platform, String name) {
-        var state = DeployedState.read(platform);
+        var state = Deployed.read(platform.connection());
         FunctionDeployment function = state.function(name);
         Instant oldest = Instant.now().minus(HEARTBEAT_IS_FRESH);
         List<HostHeartbeat> hosts = ControlTopics.read(platform, Topics.HOSTS).hosts().stream()

@@ -1,8 +1,8 @@
 package dev.lavant.cli.deploy;
 
-import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.deploy.check.Checked;
 import dev.lavant.deploy.check.Finding;
 import dev.lavant.deploy.check.SettingsCheck;
 import dev.lavant.deploy.pack.FunctionPackage;
@@ -13,6 +13,7 @@ import dev.lavant.deploy.settings.Said;
 import dev.lavant.manifest.FunctionManifest;
 import dev.lavant.schemas.Artifact;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.wire.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ record Proposal(FunctionPackage made, String tenant, Checked checked) {
             Wishes wishes,
             Caps caps,
             Map<String, FunctionDeployment> deployed,
-            Platform platform) {
+            Connection connection) {
         List<FunctionManifest> chosen = chosen(made, wishes);
         List<String> names = chosen.stream().map(FunctionManifest::name).toList();
         List<String> all = made.functions().stream().map(FunctionManifest::name).toList();
@@ -40,7 +41,7 @@ record Proposal(FunctionPackage made, String tenant, Checked checked) {
                 .map(function -> EffectiveSettings.of(function, configuration, options, caps))
                 .toList();
         List<Finding> said = SettingsCheck.ofSettings(functions, configuration, options);
-        return new Proposal(made, wishes.tenant(), Checked.of(functions, said, made.schemas(), deployed, platform));
+        return new Proposal(made, wishes.tenant(), Checked.of(functions, said, made.schemas(), deployed, connection));
     }
 
     private static List<FunctionManifest> chosen(FunctionPackage made, Wishes wishes) {

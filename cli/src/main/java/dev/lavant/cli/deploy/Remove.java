@@ -4,6 +4,7 @@ import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
+import dev.lavant.deploy.act.Deployed;
 import dev.lavant.deploy.publish.Deployer;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.topics.Replays;
@@ -33,14 +34,15 @@ public final class Remove implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var state = DeployedState.read(Platform.reach(common.addresses()));
+        var platform = Platform.reach(common.addresses());
+        var state = Deployed.read(platform.connection());
         FunctionDeployment function = state.function(name);
         requireYes(function);
-        new Deployer(state.platform().connection(), 1).remove(name);
+        new Deployer(state.connection(), 1).remove(name);
         common.console().hint("removed " + name + "; its hosts finish what they run");
-        new Leavings(state.platform(), function).sweep();
+        new Leavings(platform, function).sweep();
         Optional.ofNullable(state.functions().get(Replays.beside(name)))
-                .ifPresent(beside -> new Leavings(state.platform(), beside).sweep());
+                .ifPresent(beside -> new Leavings(platform, beside).sweep());
         return Exit.OK.code();
     }
 

@@ -3,9 +3,7 @@ package dev.lavant.cli.deploy;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.Exit;
-import dev.lavant.deploy.publish.Deployer;
-import dev.lavant.schemas.FunctionDeployment;
-import java.util.List;
+import dev.lavant.deploy.act.FunctionActions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -25,15 +23,8 @@ public final class Resume implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var state = DeployedState.read(Platform.reach(common.addresses()));
-        FunctionDeployment function = state.function(name);
-        if (function.getPaused() == false) {
-            common.console().hint(name + " is not paused.");
-            return Exit.OK.code();
-        }
-        var changed = FunctionDeployment.newBuilder(function).setPaused(false).build();
-        new Deployer(state.platform().connection(), 1).write(List.of(changed));
-        common.console().hint("resumed " + name + "");
+        var platform = Platform.reach(common.addresses());
+        common.console().hint(new FunctionActions(platform.connection()).resume(name));
         return Exit.OK.code();
     }
 }

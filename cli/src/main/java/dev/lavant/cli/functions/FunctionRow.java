@@ -1,9 +1,9 @@
 package dev.lavant.cli.functions;
 
-import dev.lavant.cli.show.Amounts;
 import dev.lavant.cli.show.Column;
 import dev.lavant.cli.show.Column.Aligned;
 import dev.lavant.cli.show.Listing;
+import dev.lavant.deploy.act.Money;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.HostPhase;
@@ -65,7 +65,7 @@ record FunctionRow(
             Column.number("EVENTS", "events", FunctionRow::events),
             Column.number("ERR", "failedAttempts", FunctionRow::failedAttempts),
             Column.field("deadLetters", FunctionRow::deadLetters),
-            Column.seen("COST", Aligned.RIGHT, row -> Amounts.money(row.costNanos(), row.currency())),
+            Column.seen("COST", Aligned.RIGHT, row -> Money.shown(row.costNanos(), row.currency())),
             Column.field("costNanos", FunctionRow::costNanos),
             Column.field("currency", FunctionRow::currency));
 

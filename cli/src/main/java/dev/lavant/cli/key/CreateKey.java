@@ -1,6 +1,5 @@
 package dev.lavant.cli.key;
 
-import dev.lavant.cli.connect.ControlWriter;
 import dev.lavant.cli.connect.ExistingTopics;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
@@ -9,8 +8,10 @@ import dev.lavant.cli.outcome.Exit;
 import dev.lavant.cli.show.Column;
 import dev.lavant.cli.show.Listing;
 import dev.lavant.schemas.ApiKey;
+import dev.lavant.schemas.KeyRole;
 import dev.lavant.schemas.access.KeyText;
 import dev.lavant.schemas.access.Scope;
+import dev.lavant.schemas.control.ControlWriter;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.GeneratedClasses;
 import java.security.SecureRandom;
@@ -54,6 +55,22 @@ public final class CreateKey implements Callable<Integer> {
     private List<String> functions = List.of();
 
     @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = {
+                "What it may do at the console: viewer sees everything, operator also acts,",
+                "tenant sees and acts upon what is the tenant's alone. By default nothing."
+            })
+    private Optional<Role> role = Optional.empty();
+
+    /// As [KeyRole], which as an option's type would make the first logger before a verb can say where it logs.
+    private enum Role {
+        VIEWER,
+        OPERATOR,
+        TENANT
+    }
+
+    @Option(
             names = "--rate",
             defaultValue = "100",
             paramLabel = "N",
@@ -78,14 +95,14 @@ public final class CreateKey implements Callable<Integer> {
         ApiKey key = key(text);
         var platform = Platform.reach(common.addresses());
         ExistingTopics.require(platform, Topics.KEYS);
-        new ControlWriter(platform, Topics.KEYS).put(text.id(), key);
+        new ControlWriter(platform.connection(), Topics.KEYS).put(text.id(), key);
         common.console().list(LISTING, List.of(text));
         common.console().hint("Keep it: it is not shown again. Take it back with  lavant keys revoke " + text.id());
         return Exit.OK.code();
     }
 
     private ApiKey key(KeyText text) {
-        if (topics.isEmpty() && functions.isEmpty()) {
+        if (topics.isEmpty() && functions.isEmpty() && role.isEmpty()) {
             throw wrong("the key is for nothing", "lavant keys create acme --topics 'orders,shop.*'");
         }
         return ApiKey.newBuilder()
@@ -95,6 +112,7 @@ public final class CreateKey implements Callable<Integer> {
                 .setDescription(description)
                 .setTopics(scope("--topics", topics))
                 .setFunctions(scope("--functions", functions))
+                .setRole(role.map(it -> KeyRole.valueOf(it.name())).orElse(KeyRole.NONE))
                 .setEventsPerSecond(atLeastOne("--rate", eventsPerSecond))
                 .setBurst(atLeastOne("--burst", burst.orElse(eventsPerSecond)))
                 .setCreatedAt(Instant.now().truncatedTo(ChronoUnit.SECONDS))

@@ -4,6 +4,7 @@ import dev.lavant.cli.show.Column;
 import dev.lavant.cli.show.Listing;
 import dev.lavant.schemas.ApiKey;
 import java.util.List;
+import java.util.Locale;
 
 /// A key as it is shown: never with its secret, which is not kept.
 final class KeyRow {
@@ -14,6 +15,7 @@ final class KeyRow {
             Column.field("topics", ApiKey::getTopics),
             Column.seen("FUNCTIONS", Column.Aligned.LEFT, key -> orNone(key.getFunctions())),
             Column.field("functions", ApiKey::getFunctions),
+            Column.text("ROLE", "role", key -> key.getRole().name().toLowerCase(Locale.ROOT)),
             Column.number("EVENTS/S", "eventsPerSecond", key -> (long) key.getEventsPerSecond()),
             Column.number("BURST", "burst", key -> (long) key.getBurst()),
             Column.text("CREATED", "createdAt", key -> key.getCreatedAt().toString()),

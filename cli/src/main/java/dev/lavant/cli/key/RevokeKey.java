@@ -1,12 +1,12 @@
 package dev.lavant.cli.key;
 
 import dev.lavant.cli.connect.ControlTopics;
-import dev.lavant.cli.connect.ControlWriter;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
 import dev.lavant.cli.outcome.Exit;
 import dev.lavant.schemas.ApiKey;
+import dev.lavant.schemas.control.ControlWriter;
 import dev.lavant.schemas.topics.Topics;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,7 +39,7 @@ public final class RevokeKey implements Callable<Integer> {
                     "It may have been revoked before.",
                     "See those there are:  lavant keys list");
         }
-        new ControlWriter(platform, Topics.KEYS).remove(id);
+        new ControlWriter(platform.connection(), Topics.KEYS).remove(id);
         common.console().list(KeyRow.LISTING, revoked);
         common.console().hint("Revoked.");
         return Exit.OK.code();

@@ -1,7 +1,6 @@
 package dev.lavant.cli.tenant;
 
 import dev.lavant.cli.connect.ControlTopics;
-import dev.lavant.cli.connect.ControlWriter;
 import dev.lavant.cli.connect.Platform;
 import dev.lavant.cli.options.CommonOptions;
 import dev.lavant.cli.outcome.CommandFailed;
@@ -10,6 +9,7 @@ import dev.lavant.cli.show.Column;
 import dev.lavant.cli.show.Listing;
 import dev.lavant.manifest.Quantities;
 import dev.lavant.schemas.TenantCaps;
+import dev.lavant.schemas.control.ControlWriter;
 import dev.lavant.schemas.topics.Topics;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +92,7 @@ public final class ShowCaps implements Callable<Integer> {
             return Exit.OK.code();
         }
         TenantCaps caps = changed(known);
-        new ControlWriter(platform, Topics.TENANTS).put(caps.getTenant(), caps);
+        new ControlWriter(platform.connection(), Topics.TENANTS).put(caps.getTenant(), caps);
         common.console().list(LISTING, List.of(caps));
         return Exit.OK.code();
     }

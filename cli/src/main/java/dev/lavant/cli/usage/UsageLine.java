@@ -4,6 +4,7 @@ import dev.lavant.cli.show.Amounts;
 import dev.lavant.cli.show.Column;
 import dev.lavant.cli.show.Column.Aligned;
 import dev.lavant.cli.show.Listing;
+import dev.lavant.deploy.act.Money;
 import dev.lavant.schemas.Statement;
 import java.util.Collection;
 import java.util.List;
@@ -39,7 +40,7 @@ record UsageLine(
             Column.field("cpuMicros", UsageLine::cpuMicros),
             Column.seen("GiB-s", Aligned.RIGHT, line -> Amounts.gibSeconds(line.mibMicros())),
             Column.field("mibMicros", UsageLine::mibMicros),
-            Column.seen("COST", Aligned.RIGHT, line -> Amounts.money(line.costNanos(), line.currency())),
+            Column.seen("COST", Aligned.RIGHT, line -> Money.shown(line.costNanos(), line.currency())),
             Column.field("costNanos", UsageLine::costNanos),
             Column.field("currency", UsageLine::currency));
 

@@ -55,6 +55,11 @@ public record Letter(ConsumerRecord<byte[], byte[]> record, Map<String, String> 
                 Optional.ofNullable(headers.get("lavant-source-partition")).or(() -> said("partition")), 0);
     }
 
+    /// Whether nothing was done about it and it can be sent again.
+    public boolean waits() {
+        return fate == LetterFate.WAITING && whole();
+    }
+
     /// Whether it holds the whole event; one that was too large stands only where it came from.
     public boolean whole() {
         return said("valuebytes").isEmpty();

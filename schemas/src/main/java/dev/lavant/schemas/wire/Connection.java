@@ -1,6 +1,7 @@
 package dev.lavant.schemas.wire;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -14,6 +15,14 @@ public record Connection(Map<String, String> client, URI schemaRegistry) {
 
     /// Kafka's clients publish each of their metrics as an MBean and offer them to the broker (KIP-714).
     private static final Map<String, String> QUIET = Map.of("metric.reporters", "", "enable.metrics.push", "false");
+
+    /// Of whoever waits for the answer: seconds, where Kafka's own clients would try for a minute.
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "request.timeout.ms", "3500",
+            "default.api.timeout.ms", "4000",
+            "socket.connection.setup.timeout.ms", "2000",
+            "reconnect.backoff.ms", "20",
+            "reconnect.backoff.max.ms", "500");
 
     public Connection {
         client = Map.copyOf(client);
@@ -40,6 +49,13 @@ public record Connection(Map<String, String> client, URI schemaRegistry) {
         properties.putAll(QUIET);
         properties.putAll(client);
         return properties;
+    }
+
+    /// The same for clients that give up after four seconds, unless the settings say otherwise.
+    public Connection impatient() {
+        var settings = new HashMap<>(IMPATIENT);
+        settings.putAll(client);
+        return new Connection(settings, schemaRegistry);
     }
 
     /// The client settings as a new object that the caller may add to.

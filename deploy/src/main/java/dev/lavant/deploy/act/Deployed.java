@@ -1,13 +1,11 @@
-package dev.lavant.cli.deploy;
+package dev.lavant.deploy.act;
 
-import dev.lavant.cli.connect.ControlTopics;
-import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.outcome.CommandFailed;
-import dev.lavant.cli.outcome.Exit;
 import dev.lavant.deploy.settings.Caps;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.TenantCaps;
+import dev.lavant.schemas.control.ControlState;
 import dev.lavant.schemas.topics.Topics;
+import dev.lavant.schemas.wire.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,28 +17,34 @@ import java.util.Optional;
 ///
 /// @param functions by name
 /// @param revisions of all functions, older ones included
-record DeployedState(
-        Platform platform,
+public record Deployed(
+        Connection connection,
         Map<String, FunctionDeployment> functions,
         List<FunctionDeployment> revisions,
         List<TenantCaps> tenants) {
 
-    static DeployedState read(Platform platform) {
-        var topics = ControlTopics.read(platform, Topics.FUNCTIONS, Topics.REVISIONS, Topics.TENANTS);
+    /// Reads it.
+    public static Deployed read(Connection connection) {
+        var topics = ControlState.read(connection, Topics.FUNCTIONS, Topics.REVISIONS, Topics.TENANTS);
         var functions = new LinkedHashMap<String, FunctionDeployment>();
-        topics.functions().forEach(function -> functions.put(function.getName(), function));
-        return new DeployedState(platform, functions, topics.revisions(), topics.tenants());
+        topics.all(Topics.FUNCTIONS, FunctionDeployment.class)
+                .forEach(function -> functions.put(function.getName(), function));
+        return new Deployed(
+                connection,
+                functions,
+                topics.all(Topics.REVISIONS, FunctionDeployment.class),
+                topics.all(Topics.TENANTS, TenantCaps.class));
     }
 
     /// A function that is deployed.
     ///
-    /// @throws CommandFailed with exit code 3 that names those that are
-    FunctionDeployment function(String name) {
+    /// @throws Declined that names those that are
+    public FunctionDeployment function(String name) {
         return Optional.ofNullable(functions.get(name))
-                .orElseThrow(() -> new CommandFailed(
-                        Exit.NOT_FOUND,
+                .orElseThrow(() -> new Declined(
+                        Declined.Reason.NOT_FOUND,
                         "there is no function '" + name + "'",
-                        "Deployed at " + platform.addresses().bootstrapServers()
+                        "Deployed at " + connection.bootstrapServers()
                                 + (functions.isEmpty()
                                         ? " is none."
                                         : " are: " + String.join(", ", functions.keySet()) + "."),
@@ -48,7 +52,7 @@ record DeployedState(
     }
 
     /// Revisions of a function, the newest first.
-    List<FunctionDeployment> revisions(String name) {
+    public List<FunctionDeployment> revisions(String name) {
         return revisions.stream()
                 .filter(revision -> revision.getName().equals(name))
                 .sorted(Comparator.comparing(FunctionDeployment::getRevision).reversed())
@@ -56,14 +60,14 @@ record DeployedState(
     }
 
     /// Everything that has a jar on the platform.
-    List<FunctionDeployment> all() {
+    public List<FunctionDeployment> all() {
         var all = new ArrayList<>(functions.values());
         all.addAll(revisions);
         return all;
     }
 
     /// The most that a tenant may have.
-    Caps caps(String tenant) {
+    public Caps caps(String tenant) {
         return tenants.stream()
                 .filter(caps -> caps.getTenant().equals(tenant))
                 .findFirst()

@@ -1,21 +1,20 @@
-package dev.lavant.cli.deploy;
+package dev.lavant.deploy.check;
 
-import dev.lavant.cli.connect.Platform;
-import dev.lavant.deploy.check.Finding;
-import dev.lavant.deploy.check.SchemaCheck;
-import dev.lavant.deploy.check.SettingsCheck;
 import dev.lavant.deploy.settings.EffectiveSettings;
 import dev.lavant.manifest.Setting;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.wire.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -23,20 +22,20 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 ///
 /// @param functions with the settings that would hold
 /// @param newTopics that would be made
-record Checked(List<EffectiveSettings> functions, Set<String> newTopics, List<Finding> findings) {
+public record Checked(List<EffectiveSettings> functions, Set<String> newTopics, List<Finding> findings) {
 
     /// Looks at functions beside what is deployed; changes nothing.
     ///
     /// @param said what was found in what was said of them; when that fails, nothing else is looked at
     /// @param schemas of the Avro classes that they take and give back, by class name
-    static Checked of(
+    public static Checked of(
             List<EffectiveSettings> functions,
             List<Finding> said,
             Map<String, Schema> schemas,
             Map<String, FunctionDeployment> deployed,
-            Platform platform) {
+            Connection connection) {
         var findings = new ArrayList<>(said);
-        Map<String, Integer> partitions = partitions(platform, functions);
+        Map<String, Integer> partitions = partitions(connection, functions);
         if (possible(findings)) {
             findings.addAll(SettingsCheck.ofOwnership(functions, deployed));
             findings.addAll(SettingsCheck.ofInputs(functions, deployed));
@@ -44,7 +43,7 @@ record Checked(List<EffectiveSettings> functions, Set<String> newTopics, List<Fi
             findings.addAll(SettingsCheck.ofStarts(functions, deployed));
             findings.addAll(SettingsCheck.ofCycles(functions, deployed.values()));
             findings.addAll(SettingsCheck.ofPartitions(functions, partitions));
-            var check = new SchemaCheck(platform.connection().registry());
+            var check = new SchemaCheck(connection.registry());
             functions.forEach(one -> findings.addAll(check.of(one.function(), schemas)));
         }
         var newTopics = topics(functions);
@@ -53,9 +52,9 @@ record Checked(List<EffectiveSettings> functions, Set<String> newTopics, List<Fi
     }
 
     /// The topics of functions that exist, with their partitions.
-    private static Map<String, Integer> partitions(Platform platform, List<EffectiveSettings> functions) {
+    private static Map<String, Integer> partitions(Connection connection, List<EffectiveSettings> functions) {
         var partitions = new HashMap<String, Integer>();
-        try (Admin admin = platform.admin()) {
+        try (Admin admin = Admin.create(connection.impatient().properties())) {
             admin.describeTopics(topics(functions))
                     .topicNameValues()
                     .forEach((topic, description) -> put(partitions, topic, description));
@@ -65,9 +64,22 @@ record Checked(List<EffectiveSettings> functions, Set<String> newTopics, List<Fi
 
     private static void put(Map<String, Integer> partitions, String topic, KafkaFuture<TopicDescription> description) {
         try {
-            partitions.put(topic, Platform.answer(description).partitions().size());
+            partitions.put(topic, answer(description).partitions().size());
         } catch (UnknownTopicOrPartitionException _) {
             partitions.remove(topic);
+        }
+    }
+
+    private static TopicDescription answer(KafkaFuture<TopicDescription> description) {
+        try {
+            return description.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException("Kafka did not answer", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while looking at topics", interrupted);
         }
     }
 
@@ -81,7 +93,7 @@ record Checked(List<EffectiveSettings> functions, Set<String> newTopics, List<Fi
     }
 
     /// False when something stands in the way.
-    boolean possible() {
+    public boolean possible() {
         return possible(findings);
     }
 

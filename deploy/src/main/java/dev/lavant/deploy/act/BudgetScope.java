@@ -1,7 +1,5 @@
-package dev.lavant.cli.budget;
+package dev.lavant.deploy.act;
 
-import dev.lavant.cli.outcome.CommandFailed;
-import dev.lavant.cli.outcome.Exit;
 import dev.lavant.schemas.Budget;
 import dev.lavant.schemas.topics.Topics;
 import java.util.List;
@@ -12,39 +10,43 @@ import java.util.stream.Collectors;
 /// Whom a budget is for.
 ///
 /// @param function empty for all functions of the tenant together
-record Scope(String tenant, String function) {
+public record BudgetScope(String tenant, String function) {
     private static final Pattern FORM = Pattern.compile("([^/|\\s]+)(?:/([a-z][a-z0-9-]{0,62}))?");
 
     /// Reads `TENANT` or `TENANT/FUNCTION`.
     ///
-    /// @throws CommandFailed with exit code 2 when it is neither
-    static Scope parse(String text) {
+    /// @throws Declined when it is neither
+    public static BudgetScope parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new CommandFailed(
-                    Exit.USAGE,
+            throw new Declined(
+                    Declined.Reason.WRONG,
                     "'" + text + "' is no tenant and no function of one",
                     "A budget is for TENANT or for TENANT/FUNCTION.",
                     "For example:  lavant budget set acme/thumbnail 10.00");
         }
         String function = form.group(2);
-        return new Scope(form.group(1), function == null ? "" : function);
+        return new BudgetScope(form.group(1), function == null ? "" : function);
     }
 
-    String key() {
+    /// As it stands in the topic of budgets.
+    public String key() {
         return Topics.budget(tenant, function);
+    }
+
+    boolean isOf(Budget budget) {
+        return budget.getTenant().equals(tenant) && budget.getFunction().equals(function);
     }
 
     /// The budget that is there.
     ///
-    /// @throws CommandFailed with exit code 3 that names those that are
-    Budget in(List<Budget> all) {
+    /// @throws Declined that names those that are
+    public Budget in(List<Budget> all) {
         return all.stream()
-                .filter(budget -> budget.getTenant().equals(tenant)
-                        && budget.getFunction().equals(function))
+                .filter(this::isOf)
                 .findFirst()
-                .orElseThrow(() -> new CommandFailed(
-                        Exit.NOT_FOUND,
+                .orElseThrow(() -> new Declined(
+                        Declined.Reason.NOT_FOUND,
                         "there is no budget for " + key(),
                         all.isEmpty()
                                 ? "None was set."
