@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lavant.console.picture.Said;
+import dev.lavant.console.watch.Mask;
 import dev.lavant.local.LocalPlatform;
 import dev.lavant.schemas.topics.Topics;
 import java.io.IOException;
@@ -37,7 +38,8 @@ class KafkaAwayIT {
     }
 
     private static void comesBack(LocalPlatform platform) throws Exception {
-        try (var console = Console.start(new ConsoleConfig(platform.connection(), 0))) {
+        try (var console =
+                Console.start(new ConsoleConfig(platform.connection(), ConsoleConfig.Address.loopback(0), Mask.NONE))) {
             soon(() -> assertThat(kafka(console)).isEqualTo("OK"));
             assertThat(snapshot(console).get("functions")).isEmpty();
             deploy(platform);

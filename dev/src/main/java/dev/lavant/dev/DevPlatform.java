@@ -10,6 +10,7 @@ import dev.lavant.billing.BillingConfig;
 import dev.lavant.billing.rate.PriceBook;
 import dev.lavant.console.Console;
 import dev.lavant.console.ConsoleConfig;
+import dev.lavant.console.watch.Mask;
 import dev.lavant.kafka.EmbeddedBroker;
 import dev.lavant.registry.RegistryServer;
 import dev.lavant.router.Ingress;
@@ -88,7 +89,10 @@ final class DevPlatform implements AutoCloseable {
                 AutoscalerConfig.Succession.IN_PLACE,
                 Seat.ALONE,
                 settings.hostMemoryMib())));
-        started(Console.start(new ConsoleConfig(connection, settings.consolePort())));
+        started(Console.start(new ConsoleConfig(
+                connection,
+                ConsoleConfig.Address.loopback(settings.consolePort()),
+                Mask.of(System.getenv().getOrDefault(Mask.SETTING, "")))));
         runningHosts = autoscaler::runningHosts;
         warmHosts = autoscaler::warmHosts;
         writeAddresses();

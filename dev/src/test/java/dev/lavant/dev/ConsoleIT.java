@@ -37,6 +37,7 @@ class ConsoleIT {
             dead(browser);
             soon(() -> assertThat(browser.shows(ROW + " .state")).contains("idle"));
             soon(() -> assertThat(browser.shows("#decisions")).containsPattern("[1-4] → 0 hosts"));
+            acted(browser);
             assertThat(browser.problems()).isEmpty();
             assertThat(browser.requests())
                     .isNotEmpty()
@@ -77,6 +78,31 @@ class ConsoleIT {
         browser.click("#letters summary");
         soon(() -> assertThat(browser.shows("#letters pre")).contains("\"customer\": \"Ada\""));
         soon(() -> assertThat(browser.shows("#letters")).contains("./lavant dlq show receipt"));
+    }
+
+    /// Each action asks first, shows its command, and says what came of it.
+    private static void acted(Browser browser) throws IOException {
+        act(browser, "#letters", "Send again", "./lavant dlq replay receipt --letter ");
+        soon(() -> assertThat(browser.shows("#letters .fate")).isEqualTo("sent again"));
+        soon(() -> assertThat(browser.shows("#acts")).contains("./lavant dlq replay receipt", "this machine", "done"));
+        act(browser, "#commands", "Pause", "./lavant pause receipt");
+        soon(() -> assertThat(browser.shows(ROW + " .state")).contains("paused"));
+        assertThat(browser.shows("#said")).contains("paused receipt");
+        browser.size(1_360, 1_900);
+        picture(browser, "console-acts.png");
+        act(browser, "#commands", "Resume", "./lavant resume receipt");
+        soon(() -> assertThat(browser.shows(ROW + " .state")).doesNotContain("paused"));
+    }
+
+    private static void act(Browser browser, String where, String label, String line) {
+        String button = "[...document.querySelectorAll('" + where + " button.act')].find(it => it.innerText === '"
+                + label + "')";
+        soon(() -> assertThat(browser.says("String(!!" + button + ")")).isEqualTo("true"));
+        browser.says(button + ".click()");
+        soon(() -> assertThat(browser.shows("#ask code")).startsWith(line));
+        browser.click("#ask .do");
+        soon(() -> assertThat(browser.says("String(document.getElementById('ask').open)"))
+                .isEqualTo("false"));
     }
 
     /// With many events, since a picture shall show something.

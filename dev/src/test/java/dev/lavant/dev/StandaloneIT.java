@@ -60,7 +60,7 @@ class StandaloneIT {
 
             platform.awaitBilled(1);
             requireTheTimeThatWasDecided(platform.connection());
-            prometheus.awaitValue("sum(lavant_part_ready)", "4");
+            prometheus.awaitValue("sum(lavant_part_ready)", "5");
             assertThat(autoscaler.end()).as(autoscaler.log()).isZero();
             assertThat(hosts(platform.connection())).isEmpty();
             prometheus.awaitFiring("LavantPartGone", "instance=\"" + autoscaler.address() + "\"");

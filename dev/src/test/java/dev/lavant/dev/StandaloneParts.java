@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A broker, and registry, router and billing as processes of their own. An autoscaler is for the test to start.
+/// A broker, and registry, router, billing and console as processes of their own. An autoscaler is for the test to
+/// start.
 final class StandaloneParts implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -42,7 +43,8 @@ final class StandaloneParts implements AutoCloseable {
                 .ready();
         this.others = List.of(
                 part("event-router", "dev.lavant.router.Main", Map.of("LAVANT_PORT", "" + port)),
-                part("billing", "dev.lavant.billing.Main", Map.of()));
+                part("billing", "dev.lavant.billing.Main", Map.of()),
+                part("console", "dev.lavant.console.Main", Map.of("LAVANT_PORT", "" + FreePort.pick())));
     }
 
     /// Starts all and returns when they work.

@@ -12,6 +12,7 @@ import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 
 import dev.lavant.schemas.EventOrdering;
 import dev.lavant.schemas.FunctionDeployment;
+import dev.lavant.schemas.topics.Replays;
 import dev.lavant.schemas.topics.Topics;
 import java.util.Collection;
 import java.util.List;
@@ -133,8 +134,10 @@ record Rights(String names, List<FunctionDeployment> functions) {
                         Grant.onAll(TRANSACTIONAL_ID, Topics.BILLING_GROUP + "-", WRITE)));
     }
 
+    /// It reads everything, and writes what people do on its page.
     private Stream<Grant> console() {
         return concat(
+                makesTopics(),
                 topics(
                         List.of(
                                 Topics.FUNCTIONS,
@@ -142,10 +145,18 @@ record Rights(String names, List<FunctionDeployment> functions) {
                                 Topics.STATEMENTS,
                                 Topics.SCALING,
                                 Topics.SCALING_LEADER,
-                                Topics.USAGE),
+                                Topics.USAGE,
+                                Topics.KEYS,
+                                Topics.SPENDING,
+                                Topics.TENANTS,
+                                Topics.ARTIFACTS),
                         READ),
+                topics(List.of(Topics.FUNCTIONS, Topics.REVISIONS, Topics.REDRIVES, Topics.BUDGETS), READ, WRITE),
                 topics(each(function -> Topics.inputs(function).stream()), DESCRIBE),
-                Stream.of(Grant.onAll(TOPIC, Topics.deadLetters(""), READ), Grant.onAll(GROUP, PLATFORM, DESCRIBE)));
+                Stream.of(
+                        Grant.onAll(TOPIC, Replays.topic(""), WRITE),
+                        Grant.onAll(TRANSACTIONAL_ID, "lavant.redrive.", WRITE)),
+                Stream.of(Grant.onAll(TOPIC, Topics.deadLetters(""), READ), Grant.onAll(GROUP, PLATFORM, READ)));
     }
 
     /// It runs code of others: it reads and writes what its function does, and nothing of another one.

@@ -60,10 +60,10 @@ class RightsTest {
         "lavant.ticks.nightly, AUTOSCALER",
         Topics.SCHEMAS + ", REGISTRY",
         "receipts, HOST",
-        Topics.FUNCTIONS + ",",
+        Topics.FUNCTIONS + ", CONSOLE",
         Topics.KEYS + ",",
         Topics.PRICES + ",",
-        Topics.BUDGETS + ",",
+        Topics.BUDGETS + ", CONSOLE",
         Topics.TENANTS + ","
     })
     void what_others_rely_on_is_written_by_one_part_alone(String topic, Part writer) {

@@ -12,7 +12,7 @@ final class Assets {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
     private static final List<String> MODULES =
-            List.of("main", "feed", "view", "words", "table", "charts", "journal", "lists");
+            List.of("main", "feed", "view", "words", "table", "charts", "journal", "lists", "actions", "sign-in");
 
     private final Map<String, Asset> byPath = new HashMap<>();
 

@@ -1,11 +1,14 @@
 package dev.lavant.console.page;
 
 import dev.lavant.console.picture.Picture;
+import dev.lavant.console.picture.Sight;
+import dev.lavant.console.picture.Tick;
 import io.micronaut.http.sse.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,7 @@ import reactor.core.publisher.FluxSink;
 /// however many look on.
 ///
 /// Who comes gets everything first; who comes back within a minute gets what was missed. A viewer that takes nothing
-/// for half a minute is cut off; its browser comes back by itself.
+/// for half a minute is cut off; its browser comes back by itself. So is one whose key was revoked.
 public final class Feed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final Duration EACH = Duration.ofSeconds(1);
@@ -33,7 +36,7 @@ public final class Feed implements AutoCloseable {
     private final Picture picture;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final Deque<Sent> kept = new ArrayDeque<>(); // this and viewers: under the lock of this object
-    private final Map<FluxSink<Event<String>>, Integer> viewers = new LinkedHashMap<>();
+    private final Map<FluxSink<Event<String>>, Viewing> viewers = new LinkedHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread ticker;
     private long number;
@@ -52,13 +55,13 @@ public final class Feed implements AutoCloseable {
     /// The feed for one viewer.
     ///
     /// @param lastId of the last message that it has; empty when it has none
-    Publisher<Event<String>> stream(String lastId) {
-        return Flux.create(viewer -> join(viewer, lastId), FluxSink.OverflowStrategy.BUFFER);
+    Publisher<Event<String>> stream(String lastId, Viewing viewing) {
+        return Flux.create(viewer -> join(viewer, lastId, viewing), FluxSink.OverflowStrategy.BUFFER);
     }
 
-    private synchronized void join(FluxSink<Event<String>> viewer, String lastId) {
-        missed(lastId).forEach(sent -> viewer.next(sent.event()));
-        viewers.put(viewer, 0);
+    private synchronized void join(FluxSink<Event<String>> viewer, String lastId, Viewing viewing) {
+        missed(lastId, viewing.sight()).forEach(sent -> viewer.next(sent.event()));
+        viewers.put(viewer, viewing);
         viewer.onDispose(() -> leave(viewer));
     }
 
@@ -66,9 +69,10 @@ public final class Feed implements AutoCloseable {
         viewers.remove(viewer);
     }
 
-    private List<Sent> missed(String lastId) {
-        if (kept.stream().noneMatch(sent -> sent.hasId(lastId))) {
-            return List.of(new Sent(run, number, "snapshot", Json.of(picture.snapshot())));
+    /// What is kept was written for those who see everything.
+    private List<Sent> missed(String lastId, Sight sight) {
+        if (!sight.equals(Sight.ALL) || kept.stream().noneMatch(sent -> sent.hasId(lastId))) {
+            return List.of(new Sent(run, number, "snapshot", Json.of(picture.snapshot(sight))));
         }
         return kept.stream().dropWhile(sent -> !sent.hasId(lastId)).skip(1).toList();
     }
@@ -94,21 +98,31 @@ public final class Feed implements AutoCloseable {
     /// Looks now and tells.
     synchronized void send(Instant now) {
         number++;
-        var sent = new Sent(run, number, "tick", Json.of(picture.tick(now)));
+        Tick tick = picture.tick(now);
+        var sent = new Sent(run, number, "tick", Json.of(tick));
         kept.addLast(sent);
         if (kept.size() > KEPT) {
             kept.removeFirst();
         }
-        List.copyOf(viewers.keySet()).forEach(viewer -> send(viewer, sent));
+        var bySight = new HashMap<Sight, Sent>(Map.of(Sight.ALL, sent));
+        Map.copyOf(viewers)
+                .forEach((viewer, viewing) ->
+                        send(viewer, viewing, bySight.computeIfAbsent(viewing.sight(), sight -> seen(tick, sight))));
     }
 
-    private void send(FluxSink<Event<String>> viewer, Sent sent) {
-        int unread = viewer.requestedFromDownstream() == 0 ? viewers.getOrDefault(viewer, 0) + 1 : 0;
-        if (unread > MOST_UNREAD) {
+    /// Of a tick, what a tenant sees.
+    private Sent seen(Tick tick, Sight sight) {
+        return new Sent(
+                run, number, "tick", Json.of(picture.seen(tick, sight.tenant().orElseThrow())));
+    }
+
+    private void send(FluxSink<Event<String>> viewer, Viewing before, Sent sent) {
+        Viewing viewing = viewer.requestedFromDownstream() == 0 ? before.oneMoreUnread() : before.took();
+        if (viewing.unread() > MOST_UNREAD || !viewing.holds().getAsBoolean()) {
             viewer.complete();
             return;
         }
-        viewers.put(viewer, unread);
+        viewers.put(viewer, viewing);
         viewer.next(sent.event());
     }
 

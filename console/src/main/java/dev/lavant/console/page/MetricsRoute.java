@@ -4,6 +4,7 @@ import dev.lavant.console.picture.Picture;
 import dev.lavant.service.metrics.Scrape;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -25,8 +26,12 @@ class MetricsRoute {
     }
 
     @Get(value = "/metrics", produces = MediaType.ALL)
-    MutableHttpResponse<String> metrics(@Header(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
-        Scrape.Text text = PictureMetrics.of(picture.snapshot()).addProcess().text(accept);
+    @Needs(Right.SEE)
+    MutableHttpResponse<String> metrics(
+            HttpRequest<?> request, @Header(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
+        Scrape.Text text = PictureMetrics.of(picture.snapshot(Caller.of(request).sight()))
+                .addProcess()
+                .text(accept);
         return HttpResponse.ok(text.body()).contentType(text.contentType());
     }
 }

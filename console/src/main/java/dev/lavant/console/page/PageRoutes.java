@@ -2,9 +2,7 @@ package dev.lavant.console.page;
 
 import dev.lavant.console.picture.Picture;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -25,18 +23,22 @@ class PageRoutes {
     private final Assets assets = new Assets();
     private final Picture picture;
     private final Feed feed;
+    private final Doorman doorman;
 
-    PageRoutes(Picture picture, Feed feed) {
+    PageRoutes(Picture picture, Feed feed, Doorman doorman) {
         this.picture = picture;
         this.feed = feed;
+        this.doorman = doorman;
     }
 
     @Get("/")
+    @Needs(Right.NOTHING)
     MutableHttpResponse<?> page(HttpRequest<?> request) {
         return file("", request);
     }
 
     @Get("/{path}")
+    @Needs(Right.NOTHING)
     MutableHttpResponse<?> file(@PathVariable String path, HttpRequest<?> request) {
         return assets.at(path)
                 .<MutableHttpResponse<?>>map(asset -> asset.answer(request))
@@ -44,30 +46,31 @@ class PageRoutes {
     }
 
     @Get(uri = "/api/stream", produces = MediaType.TEXT_EVENT_STREAM)
+    @Needs(Right.SEE)
     Publisher<Event<String>> stream(HttpRequest<?> request) {
-        return feed.stream(request.getHeaders().get(LAST_EVENT_ID, String.class, ""));
+        Caller caller = Caller.of(request);
+        return feed.stream(
+                request.getHeaders().get(LAST_EVENT_ID, String.class, ""),
+                new Viewing(caller.sight(), () -> doorman.holds(caller)));
     }
 
     @Get("/api/platform")
-    MutableHttpResponse<?> platform() {
-        return json(HttpResponse.ok(Json.of(picture.detail())));
+    @Needs(Right.SEE)
+    MutableHttpResponse<?> platform(HttpRequest<?> request) {
+        return Json.ok(picture.detail(Caller.of(request).sight()));
     }
 
     @Get("/api/functions/{name}")
-    MutableHttpResponse<?> function(@PathVariable String name) {
-        return picture.detail(name)
-                .<MutableHttpResponse<?>>map(detail -> json(HttpResponse.ok(Json.of(detail))))
+    @Needs(Right.SEE)
+    MutableHttpResponse<?> function(HttpRequest<?> request, @PathVariable String name) {
+        return picture.tenant(name)
+                .filter(Caller.of(request).sight()::sees)
+                .flatMap(_ -> picture.detail(name))
+                .<MutableHttpResponse<?>>map(Json::ok)
                 .orElseGet(() -> notFound("there is no function '" + name + "'", "See them:  lavant ls"));
     }
 
     private static MutableHttpResponse<?> notFound(String error, String fix) {
-        return json(HttpResponse.notFound(Json.of(new Fault(error, fix))));
+        return Fault.of(404, error, fix);
     }
-
-    private static MutableHttpResponse<?> json(MutableHttpResponse<String> answer) {
-        return answer.contentType(MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store");
-    }
-
-    /// What happened, and what to do about it.
-    private record Fault(String error, String fix) {}
 }

@@ -7,10 +7,20 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.util.Map;
 
-/// The HTTP server of the page, on the loopback address.
+/// The HTTP server of the page.
 public final class PageServer implements AutoCloseable {
     private final ApplicationContext context;
     private final EmbeddedServer server;
+
+    /// Where it listens.
+    ///
+    /// @param host name or address of this machine
+    /// @param port 0 picks a free one
+    /// @param setting that chooses the port, for who finds it taken
+    public record Place(String host, int port, String setting) {}
+
+    /// What it shows.
+    public record Shown(Picture picture, Feed feed) {}
 
     private PageServer(ApplicationContext context, EmbeddedServer server) {
         this.context = context;
@@ -19,29 +29,31 @@ public final class PageServer implements AutoCloseable {
 
     /// Starts it and returns when it answers.
     ///
-    /// @param port to listen on; 0 picks a free one
     /// @throws IllegalStateException when the port is taken
-    public static PageServer start(int port, Picture picture, Feed feed) {
-        ApplicationContext context = context(port);
-        context.registerSingleton(picture);
-        context.registerSingleton(feed);
+    public static PageServer start(Place place, Shown shown, Doorman doorman, Hand hand) {
+        ApplicationContext context = context(place);
+        context.registerSingleton(shown.picture());
+        context.registerSingleton(shown.feed());
+        context.registerSingleton(Doorman.class, doorman);
+        context.registerSingleton(Hand.class, hand);
         try {
             return new PageServer(
                     context, context.start().getBean(EmbeddedServer.class).start());
         } catch (RuntimeException failed) {
             context.close();
-            throw failed instanceof ServerStartupException ? portTaken(port, failed) : failed;
+            throw failed instanceof ServerStartupException ? portTaken(place, failed) : failed;
         }
     }
 
-    private static IllegalStateException portTaken(int port, RuntimeException cause) {
+    private static IllegalStateException portTaken(Place place, RuntimeException cause) {
         return new IllegalStateException(
-                "port " + port + " is in use: stop what listens there, or choose another one for the console with"
-                        + " --console-port",
+                "port " + place.port()
+                        + " is in use: stop what listens there, or choose another one for the console with "
+                        + place.setting(),
                 cause);
     }
 
-    private static ApplicationContext context(int port) {
+    private static ApplicationContext context(Place place) {
         return ApplicationContext.builder()
                 .properties(Map.of(
                         ConsolePart.PROPERTY,
@@ -49,12 +61,17 @@ public final class PageServer implements AutoCloseable {
                         "micronaut.application.name",
                         ConsolePart.CONSOLE,
                         "micronaut.server.host",
-                        "localhost",
+                        place.host(),
                         "micronaut.server.port",
-                        port == 0 ? -1 : port))
+                        place.port() == 0 ? -1 : place.port()))
                 .banner(false)
                 .deduceEnvironment(false)
                 .build();
+    }
+
+    /// Whether it listens.
+    public boolean running() {
+        return server.isRunning();
     }
 
     /// Address of the page.

@@ -28,6 +28,11 @@ final class FunctionPicture {
         deployed = deployment;
     }
 
+    /// Whose it is; nothing when it is not deployed.
+    Optional<String> tenant() {
+        return Optional.ofNullable(deployed).map(FunctionDeployment::getTenant);
+    }
+
     boolean isDeployed() {
         return deployed != null;
     }
@@ -56,8 +61,9 @@ final class FunctionPicture {
     }
 
     /// As it stands; nothing when it is not deployed.
-    Optional<FunctionRow> row(Instant now, Hosts hosts, FunctionRow.Bill bill) {
-        return Optional.ofNullable(deployed).map(function -> row(function, now, hosts, bill));
+    Optional<FunctionRow> row(Instant now, Hosts hosts, Money money) {
+        return Optional.ofNullable(deployed)
+                .map(function -> row(function, now, hosts, money.of(function, now, history)));
     }
 
     private FunctionRow row(FunctionDeployment function, Instant now, Hosts hosts, FunctionRow.Bill bill) {

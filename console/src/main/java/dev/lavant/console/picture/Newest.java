@@ -3,6 +3,8 @@ package dev.lavant.console.picture;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// The newest of what came, at most so many.
 final class Newest<T> {
@@ -18,6 +20,16 @@ final class Newest<T> {
         if (kept.size() > most) {
             kept.removeLast();
         }
+    }
+
+    void removeIf(Predicate<T> unwanted) {
+        kept.removeIf(unwanted);
+    }
+
+    void replaceAll(UnaryOperator<T> change) {
+        var all = List.copyOf(kept);
+        kept.clear();
+        all.forEach(one -> kept.addLast(change.apply(one)));
     }
 
     /// Newest first.

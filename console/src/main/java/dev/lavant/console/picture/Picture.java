@@ -1,14 +1,18 @@
 package dev.lavant.console.picture;
 
+import dev.lavant.schemas.Budget;
+import dev.lavant.schemas.DecidedLetter;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.ScalingDecision;
 import dev.lavant.schemas.ScalingLease;
+import dev.lavant.schemas.Spending;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.UsageKind;
 import dev.lavant.schemas.UsageRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,11 @@ public final class Picture {
     private final Money money = new Money();
     private final Leader leader = new Leader();
     private final History history = new History();
+    private final Tenants tenants = new Tenants();
+    private final Budgets budgets = new Budgets();
+    private final Acts acts = new Acts();
+    private final Fates fates = new Fates();
+    private final Map<String, String> owners = new HashMap<>(); // also of functions that were removed
     private final Newest<Decided> decisions = new Newest<>(EVERYWHERE);
     private final Newest<DeadLetter> letters = new Newest<>(EVERYWHERE);
     private final Newest<Work.Committed> committed = new Newest<>(EVERYWHERE);
@@ -44,6 +53,12 @@ public final class Picture {
         private final Newest<DeadLetter> letters = new Newest<>(EVERYWHERE);
         private final Newest<Work.Committed> committed = new Newest<>(INVOCATIONS_A_TICK);
 
+        private void forget(String function) {
+            decisions.removeIf(it -> it.function().equals(function));
+            letters.removeIf(it -> it.function().equals(function));
+            committed.removeIf(it -> it.usage().getFunction().equals(function));
+        }
+
         private void clear() {
             decisions.clear();
             letters.clear();
@@ -53,7 +68,20 @@ public final class Picture {
 
     /// A function was deployed, or something about it changed.
     public synchronized void take(FunctionDeployment deployment) {
+        String before = owners.put(deployment.getName(), deployment.getTenant());
+        if (before != null && !before.equals(deployment.getTenant())) {
+            forget(deployment.getName());
+        }
         function(deployment.getName()).take(deployment);
+    }
+
+    /// Nobody sees of a function what it did for another tenant.
+    private void forget(String name) {
+        functions.remove(name);
+        decisions.removeIf(it -> it.function().equals(name));
+        letters.removeIf(it -> it.function().equals(name));
+        committed.removeIf(it -> it.usage().getFunction().equals(name));
+        fresh.forget(name);
     }
 
     /// A function was removed.
@@ -110,8 +138,40 @@ public final class Picture {
         fresh.committed.add(one);
     }
 
+    /// Something was done from this console.
+    public synchronized void take(Act act) {
+        acts.take(act);
+    }
+
+    /// A budget was set, by its key in the topic.
+    public synchronized void take(String key, Budget budget) {
+        budgets.take(key, budget);
+    }
+
+    /// A budget was removed.
+    public synchronized void noBudget(String key) {
+        budgets.removed(key);
+    }
+
+    /// How far a budget is used up, by its key in the topic.
+    public synchronized void take(String key, Spending spending) {
+        budgets.take(key, spending);
+    }
+
+    /// Something was done about a dead letter.
+    public synchronized void take(DecidedLetter decided) {
+        fates.take(decided);
+        letters.list().stream()
+                .filter(letter -> letter.function().equals(decided.getFunction())
+                        && letter.letter().equals(decided.getLetter()))
+                .forEach(letter -> fresh.letters.add(fates.known(letter)));
+        letters.replaceAll(fates::known);
+        deployed(decided.getFunction()).ifPresent(it -> it.letters.replaceAll(fates::known));
+    }
+
     /// An event could not be handled.
-    public synchronized void take(DeadLetter letter) {
+    public synchronized void take(DeadLetter told) {
+        DeadLetter letter = fates.known(told);
         deployed(letter.function()).ifPresent(it -> it.letters.add(letter));
         letters.add(letter);
         fresh.letters.add(letter);
@@ -138,7 +198,8 @@ public final class Picture {
         shown = rows(now);
         shownAt = now;
         totals = Totals.of(shown.values(), money.all(now, history));
-        history.add(point(now, totals));
+        history.add(Point.of(now, totals));
+        tenants.look(now, shown.values(), money);
         var gone = new HashSet<>(before.keySet());
         gone.removeAll(shown.keySet());
         var tick = new Tick(
@@ -151,7 +212,9 @@ public final class Picture {
                 List.copyOf(gone),
                 fresh.decisions.list(),
                 fresh.letters.list(),
-                invocations(fresh.committed));
+                invocations(fresh.committed),
+                acts.fresh(),
+                budgets.list(Sight.ALL));
         fresh.clear();
         return tick;
     }
@@ -165,7 +228,53 @@ public final class Picture {
                 List.copyOf(shown.values()),
                 decisions.list(),
                 letters.list(),
-                invocations(committed));
+                invocations(committed),
+                acts.list(),
+                budgets.list(Sight.ALL));
+    }
+
+    /// What a viewer may see of everything, as it was at the last tick.
+    public synchronized Snapshot snapshot(Sight sight) {
+        return sight.tenant().map(tenant -> seen(snapshot(), tenant)).orElseGet(this::snapshot);
+    }
+
+    private Snapshot seen(Snapshot all, String tenant) {
+        var seen = new Seen(tenant, owners);
+        return new Snapshot(
+                all.at(),
+                all.parts(),
+                totals(tenant),
+                seen.rows(all.functions()),
+                seen.decisions(all.decisions()),
+                seen.letters(all.letters()),
+                seen.invocations(all.invocations()),
+                seen.acts(all.acts()),
+                seen.budgets(all.budgets()));
+    }
+
+    /// What a tenant may see of the last tick.
+    public synchronized Tick seen(Tick tick, String tenant) {
+        var seen = new Seen(tenant, owners);
+        return new Tick(
+                tick.at(),
+                tick.parts(),
+                totals(tenant),
+                seen.rows(tick.changed()),
+                seen.names(tick.gone()),
+                seen.decisions(tick.decisions()),
+                seen.letters(tick.letters()),
+                seen.invocations(tick.invocations()),
+                seen.acts(tick.acts()),
+                seen.budgets(tick.budgets()));
+    }
+
+    private Totals totals(String tenant) {
+        return tenants.totals(tenant, money.ofTenant(tenant, shownAt, new History()));
+    }
+
+    /// Whose a function is that is deployed.
+    public synchronized Optional<String> tenant(String function) {
+        return deployed(function).flatMap(FunctionPicture::tenant);
     }
 
     /// What is kept of one function; nothing when it is not deployed.
@@ -175,8 +284,21 @@ public final class Picture {
                         it.history.list(), it.decisions(), it.letters.list(), it.work.newest(money.prices())));
     }
 
-    /// What is kept of all together.
-    public synchronized Detail detail() {
+    /// What is kept of all that a viewer may see together.
+    public synchronized Detail detail(Sight sight) {
+        return sight.tenant().map(this::detailOf).orElseGet(this::detail);
+    }
+
+    private Detail detailOf(String tenant) {
+        var seen = new Seen(tenant, owners);
+        return new Detail(
+                tenants.points(tenant),
+                seen.decisions(decisions.list()),
+                seen.letters(letters.list()),
+                seen.invocations(invocations(committed)));
+    }
+
+    private Detail detail() {
         return new Detail(history.list(), decisions.list(), letters.list(), invocations(committed));
     }
 
@@ -197,37 +319,12 @@ public final class Picture {
         var rows = new TreeMap<String, FunctionRow>();
         functions.forEach((name, function) -> {
             var hosts = living.containsKey(name) ? Lives.counted(Objects.requireNonNull(living.get(name))) : NONE;
-            var bill = money.of(name, now, function.history);
-            function.row(now, hosts, bill).ifPresent(row -> {
+            function.row(now, hosts, money).ifPresent(row -> {
                 rows.put(name, row);
-                function.history.add(point(now, row));
+                function.history.add(Point.of(now, row));
             });
         });
         return rows;
-    }
-
-    private static Point point(Instant now, FunctionRow row) {
-        return new Point(
-                now.getEpochSecond(),
-                row.lag(),
-                row.oldestMillis(),
-                row.desired(),
-                row.hosts().live(),
-                row.hosts().ready(),
-                row.rate(),
-                row.bill().costNanos());
-    }
-
-    private static Point point(Instant now, Totals all) {
-        return new Point(
-                now.getEpochSecond(),
-                all.lag(),
-                all.oldestMillis(),
-                all.desired(),
-                all.hosts().live(),
-                all.hosts().ready(),
-                all.rate(),
-                all.bill().costNanos());
     }
 
     private FunctionPicture function(String name) {

@@ -1,5 +1,6 @@
 package dev.lavant.console.picture;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /// How a function stood from a time on, until the next point.
@@ -21,6 +22,30 @@ public record Point(
         int ready,
         double rate,
         Optional<Long> costNanos) {
+
+    static Point of(Instant now, FunctionRow row) {
+        return new Point(
+                now.getEpochSecond(),
+                row.lag(),
+                row.oldestMillis(),
+                row.desired(),
+                row.hosts().live(),
+                row.hosts().ready(),
+                row.rate(),
+                row.bill().costNanos());
+    }
+
+    static Point of(Instant now, Totals all) {
+        return new Point(
+                now.getEpochSecond(),
+                all.lag(),
+                all.oldestMillis(),
+                all.desired(),
+                all.hosts().live(),
+                all.hosts().ready(),
+                all.rate(),
+                all.bill().costNanos());
+    }
 
     boolean sameAs(Point other) {
         return equals(new Point(

@@ -12,4 +12,6 @@ public record Snapshot(
         List<FunctionRow> functions,
         List<Decided> decisions,
         List<DeadLetter> letters,
-        List<Invocation> invocations) {}
+        List<Invocation> invocations,
+        List<Act> acts,
+        List<BudgetLine> budgets) {}

@@ -7,7 +7,10 @@ import java.util.List;
 /// @param at milliseconds since 1970
 /// @param changed functions that are not as they were
 /// @param gone names of functions that were removed
+/// @param letters new ones, and those about which something was done
 /// @param invocations the newest of them, newest first; when many were committed, not all
+/// @param acts new ones, and those that are further on
+/// @param budgets all of them
 public record Tick(
         long at,
         List<Part> parts,
@@ -16,4 +19,6 @@ public record Tick(
         List<String> gone,
         List<Decided> decisions,
         List<DeadLetter> letters,
-        List<Invocation> invocations) {}
+        List<Invocation> invocations,
+        List<Act> acts,
+        List<BudgetLine> budgets) {}

@@ -16,7 +16,14 @@ import org.apache.kafka.common.TopicPartition;
 
 /// From where each topic is read: compacted ones from their beginning, the others from what the page can still show.
 record Beginnings(KafkaConsumer<byte[], byte[]> consumer) {
-    private static final Set<String> WHOLE = Set.of(Topics.FUNCTIONS, Topics.HOSTS, Topics.STATEMENTS);
+    private static final Set<String> WHOLE = Set.of(
+            Topics.FUNCTIONS,
+            Topics.HOSTS,
+            Topics.STATEMENTS,
+            Topics.REDRIVES,
+            Topics.KEYS,
+            Topics.BUDGETS,
+            Topics.SPENDING);
     private static final Duration DECISIONS = Duration.ofHours(24);
     private static final Duration LATELY = Duration.ofMinutes(15);
 

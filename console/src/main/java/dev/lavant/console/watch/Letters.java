@@ -15,12 +15,15 @@ final class Letters {
 
     private Letters() {}
 
-    static DeadLetter of(String function, ConsumerRecord<byte[], byte[]> record, AvroWire wire) {
-        Readable value = Readable.of(record.value(), wire);
+    static DeadLetter of(String function, ConsumerRecord<byte[], byte[]> record, AvroWire wire, Mask mask) {
+        Readable value = Readable.of(record.value(), wire, mask);
         return new DeadLetter(
                 record.timestamp(),
                 function,
+                record.partition(),
                 record.offset(),
+                text(record, OURS + "usageid").orElseGet(() -> record.partition() + "@" + record.offset()),
+                "WAITING",
                 new Invocation.Place(
                         text(record, OURS + "topic").orElse("?"),
                         (int) number(record, "partition"),
@@ -28,12 +31,18 @@ final class Letters {
                 text(record, OURS + "code").orElse("?"),
                 (int) number(record, "attempts"),
                 text(record, OURS + "exception"),
-                text(record, OURS + "message"),
-                text(record, "ce_type"),
-                text(record, "ce_id"),
-                Readable.of(record.key(), wire).text(),
+                text(record, OURS + "message").map(message -> mask.named("message", message)),
+                text(record, "ce_type").map(type -> mask.named("ce_type", type)),
+                text(record, "ce_id").map(id -> mask.named("ce_id", id)),
+                mask.named("key", key(record, wire, mask)),
                 value.encoding(),
                 value.text());
+    }
+
+    /// A key is often no JSON: it is hidden only by its name, or by those of its fields.
+    private static String key(ConsumerRecord<byte[], byte[]> record, AvroWire wire, Mask mask) {
+        Readable plain = Readable.of(record.key(), wire, Mask.NONE);
+        return plain.encoding().equals("avro") ? mask.content(plain.text()) : plain.text();
     }
 
     private static long number(ConsumerRecord<?, ?> record, String name) {

@@ -15,31 +15,31 @@ record Readable(String encoding, String text) {
     private static final int SHOWN_BYTES = 64;
     private static final int SHOWN_CHARACTERS = 4_000;
 
-    static Readable of(byte @Nullable [] bytes, AvroWire wire) {
+    static Readable of(byte @Nullable [] bytes, AvroWire wire, Mask mask) {
         if (bytes == null) {
             return new Readable("none", "");
         }
-        return avro(bytes, wire)
-                .or(() -> text(bytes))
+        return avro(bytes, wire, mask)
+                .or(() -> text(bytes, mask))
                 .orElseGet(() -> new Readable(
                         "hex",
-                        HexFormat.ofDelimiter(" ").formatHex(bytes, 0, Math.min(SHOWN_BYTES, bytes.length))
-                                + (bytes.length > SHOWN_BYTES ? " … (" + bytes.length + " bytes)" : "")));
+                        mask.opaque(HexFormat.ofDelimiter(" ").formatHex(bytes, 0, Math.min(SHOWN_BYTES, bytes.length))
+                                + (bytes.length > SHOWN_BYTES ? " … (" + bytes.length + " bytes)" : ""))));
     }
 
-    private static Optional<Readable> avro(byte[] bytes, AvroWire wire) {
+    private static Optional<Readable> avro(byte[] bytes, AvroWire wire, Mask mask) {
         if (!AvroWire.looksFramed(bytes)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Readable("avro", cut(AvroJson.of(wire.decodeGeneric(bytes)))));
+            return Optional.of(new Readable("avro", cut(mask.content(AvroJson.of(wire.decodeGeneric(bytes))))));
         } catch (UnreadableRecord _) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Readable> text(byte[] bytes) {
-        return PrintableText.of(bytes).map(text -> new Readable("text", cut(text)));
+    private static Optional<Readable> text(byte[] bytes, Mask mask) {
+        return PrintableText.of(bytes).map(text -> new Readable("text", cut(mask.content(text))));
     }
 
     private static String cut(String text) {

@@ -1,10 +1,14 @@
 package dev.lavant.console.watch;
 
 import dev.lavant.console.picture.Picture;
+import dev.lavant.schemas.ApiKey;
+import dev.lavant.schemas.Budget;
+import dev.lavant.schemas.DecidedLetter;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.HostHeartbeat;
 import dev.lavant.schemas.ScalingDecision;
 import dev.lavant.schemas.ScalingLease;
+import dev.lavant.schemas.Spending;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.UsageRecord;
 import dev.lavant.schemas.topics.Topics;
@@ -13,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,9 +30,12 @@ final class Told {
     private final Picture picture;
     private final AvroWire wire;
     private final ConcurrentMap<String, FunctionDeployment> functions = new ConcurrentHashMap<>();
+    private final Mask mask;
+    private final ConcurrentMap<String, ApiKey> keys = new ConcurrentHashMap<>();
     private boolean changed;
 
-    Told(Picture picture, AvroWire wire) {
+    Told(Picture picture, AvroWire wire, Mask mask) {
+        this.mask = mask;
         this.picture = picture;
         this.wire = wire;
     }
@@ -35,6 +43,11 @@ final class Told {
     /// May be called on any thread.
     Collection<FunctionDeployment> deployed() {
         return List.copyOf(functions.values());
+    }
+
+    /// An API key by its id. May be called on any thread.
+    Optional<ApiKey> key(String id) {
+        return Optional.ofNullable(keys.get(id));
     }
 
     /// Whether functions came or went since this was asked before.
@@ -54,8 +67,12 @@ final class Told {
             case Topics.SCALING -> picture.take(wire.decode(record.value(), ScalingDecision.class));
             case Topics.SCALING_LEADER -> picture.take(at, wire.decode(record.value(), ScalingLease.class));
             case Topics.USAGE -> picture.take(at, wire.decode(record.value(), UsageRecord.class));
+            case Topics.REDRIVES -> decided(record.value());
+            case Topics.KEYS -> apiKey(key(record), record.value());
+            case Topics.BUDGETS -> budget(key(record), record.value());
+            case Topics.SPENDING -> spending(key(record), record.value());
             case Topics.STATEMENTS -> statement(key(record), record.value());
-            default -> picture.take(Letters.of(record.topic().substring(LETTERS.length()), record, wire));
+            default -> picture.take(Letters.of(record.topic().substring(LETTERS.length()), record, wire, mask));
         }
     }
 
@@ -82,6 +99,34 @@ final class Told {
     private void statement(String key, byte @Nullable [] value) {
         if (value != null) {
             picture.take(key, wire.decode(value, Statement.class));
+        }
+    }
+
+    private void decided(byte @Nullable [] value) {
+        if (value != null) {
+            picture.take(wire.decode(value, DecidedLetter.class));
+        }
+    }
+
+    private void apiKey(String id, byte @Nullable [] value) {
+        if (value == null) {
+            keys.remove(id);
+            return;
+        }
+        keys.put(id, wire.decode(value, ApiKey.class));
+    }
+
+    private void budget(String key, byte @Nullable [] value) {
+        if (value == null) {
+            picture.noBudget(key);
+            return;
+        }
+        picture.take(key, wire.decode(value, Budget.class));
+    }
+
+    private void spending(String key, byte @Nullable [] value) {
+        if (value != null) {
+            picture.take(key, wire.decode(value, Spending.class));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lavant.console.watch;
 
 import dev.lavant.console.picture.Picture;
+import dev.lavant.schemas.ApiKey;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.topics.Topics;
 import dev.lavant.schemas.wire.Connection;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -36,8 +38,16 @@ public final class TopicsReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
-    private static final List<String> FOLLOWED =
-            List.of(Topics.HOSTS, Topics.STATEMENTS, Topics.SCALING, Topics.SCALING_LEADER, Topics.USAGE);
+    private static final List<String> FOLLOWED = List.of(
+            Topics.HOSTS,
+            Topics.STATEMENTS,
+            Topics.SCALING,
+            Topics.SCALING_LEADER,
+            Topics.USAGE,
+            Topics.REDRIVES,
+            Topics.KEYS,
+            Topics.BUDGETS,
+            Topics.SPENDING);
 
     private final Picture picture;
     private final Told told;
@@ -45,11 +55,12 @@ public final class TopicsReader implements AutoCloseable {
     private final Beginnings beginnings;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread reader;
+    private volatile boolean caughtUp;
     private Map<TopicPartition, Long> ends = Map.of(); // of the reading thread; empty once it has caught up
 
-    private TopicsReader(Connection connection, Picture picture) {
+    private TopicsReader(Connection connection, Picture picture, Mask mask) {
         this.picture = picture;
-        this.told = new Told(picture, connection.wire());
+        this.told = new Told(picture, connection.wire(), mask);
         Properties settings = connection.withoutMetrics();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -61,8 +72,10 @@ public final class TopicsReader implements AutoCloseable {
     }
 
     /// Starts to read; does not wait.
-    public static TopicsReader start(Connection connection, Picture picture) {
-        var topics = new TopicsReader(connection, picture);
+    ///
+    /// @param mask what nobody is shown of dead letters
+    public static TopicsReader start(Connection connection, Picture picture, Mask mask) {
+        var topics = new TopicsReader(connection, picture, mask);
         topics.reader.start();
         return topics;
     }
@@ -70,6 +83,16 @@ public final class TopicsReader implements AutoCloseable {
     /// The functions as they are deployed now.
     public Collection<FunctionDeployment> deployed() {
         return told.deployed();
+    }
+
+    /// An API key by its id.
+    public Optional<ApiKey> key(String id) {
+        return told.key(id);
+    }
+
+    /// Whether all topics were read up to where they ended when reading began.
+    public boolean caughtUp() {
+        return caughtUp;
     }
 
     private void run() {
@@ -128,6 +151,7 @@ public final class TopicsReader implements AutoCloseable {
             if (!ends.isEmpty() && reached(ends)) {
                 ends = Map.of();
                 picture.caughtUp();
+                caughtUp = true;
             }
         } catch (WakeupException closed) {
             throw closed;

@@ -12,12 +12,15 @@ export const state = {
   decisions: [],
   letters: [],
   invocations: [],
+  acts: [],
+  budgets: [],
   detail: { scope: null, points: [], decisions: [], letters: [], invocations: [] },
 };
 
 const keys = {
   decisions: it => `${it.function}|${it.at}|${it.code}|${it.desired}`,
-  letters: it => `${it.function}|${it.offset}`,
+  letters: it => `${it.function}|${it.partition}|${it.offset}`,
+  acts: it => it.id,
   invocations: it => `${it.function}|${it.place.topic}|${it.place.partition}|${it.place.offset}`,
 };
 
@@ -73,6 +76,8 @@ function tick(said) {
     const mine = said[list].filter(it => state.detail.scope === "" || it.function === state.detail.scope);
     state.detail[list] = merge(list, mine, state.detail[list]);
   }
+  state.acts = merge("acts", said.acts, state.acts);
+  state.budgets = said.budgets;
   addPoint(said.at);
 }
 
@@ -88,7 +93,8 @@ export async function look(scope) {
   state.detail = { scope, ...await answer.json() };
 }
 
-export function follow(onChange, scope) {
+// onLost: when the console will not have us any more.
+export function follow(onChange, scope, onLost) {
   const stream = new EventSource("/api/stream");
   stream.addEventListener("snapshot", async event => {
     snapshot(JSON.parse(event.data));
@@ -105,5 +111,6 @@ export function follow(onChange, scope) {
   stream.addEventListener("error", () => {
     state.cut = true;
     onChange();
+    if (stream.readyState === EventSource.CLOSED) onLost();
   });
 }

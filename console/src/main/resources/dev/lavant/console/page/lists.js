@@ -1,6 +1,7 @@
 // The parts, the totals, the last events, the dead letters and the commands.
 
 import { age, command, count, el, keyed, known, micros, money, plural, rate, text, time } from "./words.js";
+import { budgetOf, dropAllLike, dropOf, may, moreFor, pauseOf, replayAllLike, replayOf, resumeOf, rollbackOf, spent } from "./actions.js";
 import { keyOf } from "./feed.js";
 
 export function parts(list, all) {
@@ -75,24 +76,40 @@ function letter(it) {
       el("time", { datetime: new Date(it.at).toISOString() }, time(it.at)),
       el("b", { class: "bad" }, it.function),
       el("span", { class: "code" }, it.code),
+      el("span", { class: "fate ok" }),
       el("span", { class: "reason" }, it.message ?? it.exception ?? "no message")),
-    list, el("pre", { tabindex: "0" }, pretty(it.value)), command(`./lavant dlq show ${it.function}`)));
+    list, el("pre", { tabindex: "0" }, pretty(it.value)),
+    command(`./lavant dlq replay ${it.function} --letter ${it.partition}@${it.offset}`, "",
+      ...may("act") ? [replayOf(it), replayAllLike(it), dropOf(it), dropAllLike(it)] : []),
+    command(`./lavant dlq show ${it.function}`)));
+}
+
+const FATES = { WAITING: "", REPLAYED: "sent again", DROPPED: "dropped" };
+
+function decided(item, it) {
+  text(item.querySelector(".fate"), FATES[it.fate]);
+  item.classList.toggle("decided", it.fate !== "WAITING");
 }
 
 export function letters(list, all) {
-  keyed(list, all.slice(0, 30), it => keyOf("letters", it), letter);
+  keyed(list, all.slice(0, 30), it => keyOf("letters", it), letter, decided);
 }
 
 let commandsFor = null;
 
-export function commands(section, it) {
-  const wanted = it ? `${it.described.name}|${it.state === "paused"}` : "";
+export function commands(section, it, budgets) {
+  const tenant = it?.described.tenant;
+  const budget = budgets.find(one => one.tenant === tenant && one.function === "");
+  const wanted = it ? `${it.described.name}|${it.described.revision}|${it.state === "paused"}|${spent(budget)}` : "";
   if (wanted === commandsFor) return;
   commandsFor = wanted;
   const name = it?.described.name;
   const lines = it ? [
-    [it.state === "paused" ? "Let it run again" : "Stop it; events wait", `./lavant ${it.state === "paused" ? "resume" : "pause"} ${name}`],
-    ["Back to the revision before", `./lavant rollback ${name}`],
+    it.state === "paused"
+      ? ["Let it run again", `./lavant resume ${name}`, resumeOf(name)]
+      : ["Stop it; events wait", `./lavant pause ${name}`, pauseOf(name)],
+    ["Back to an earlier revision", `./lavant rollback ${name}`, ...it.described.revision > 1 ? [rollbackOf(name, it.described.revision)] : []],
+    [`Budget of ${tenant}: ${spent(budget)}`, `./lavant budget show ${tenant}`, budgetOf(tenant), ...budget ? [moreFor(tenant)] : []],
     ["Why so many hosts", `./lavant explain ${name}`],
     ["Settings and revisions", `./lavant describe ${name}`],
     ["Its dead letters", `./lavant dlq show ${name}`],
@@ -104,7 +121,7 @@ export function commands(section, it) {
     ["Dead letters", "./lavant dlq ls"],
   ];
   section.replaceChildren(el("h2", {}, it ? `What you can do with ${name}` : "What you can do"),
-    el("div", { class: "grid" }, ...lines.map(([what, line]) => command(line, what))));
+    el("div", { class: "grid" }, ...lines.map(([what, line, ...acts]) => command(line, what, ...acts.filter(it => may(it.right))))));
 }
 
 export function quickStart(section) {

@@ -1,9 +1,11 @@
 // Puts the page together: the feed says what is, the address bar what is shown of it.
 
+import { acts, whoAmI } from "./actions.js";
 import { charts, fit } from "./charts.js";
 import { follow, look, state } from "./feed.js";
 import { journal } from "./journal.js";
 import { commands, invocations, invocationsHead, letters, parts, quickStart, totals } from "./lists.js";
+import { signedIn, signIn } from "./sign-in.js";
 import { head, table } from "./table.js";
 import { onView, show, view } from "./view.js";
 import { age, el, known, money, plural, text } from "./words.js";
@@ -82,7 +84,8 @@ function render() {
   const { points, decisions, letters: dead, invocations: done } = state.detail;
   charts($("charts"), { points, decisions, minutes: shown.range, at: state.at, inCurrency: currency });
   journal($("decisions"), decisions, shown);
-  commands($("commands"), state.functions.get(shown.scope));
+  commands($("commands"), state.functions.get(shown.scope), state.budgets);
+  acts($("acts"), state.acts.filter(it => shown.scope === "" || it.function === "" || it.function === shown.scope));
   invocations($("invocations").tBodies[0], done, currency);
   letters($("letters"), dead);
   text($("invocations-note"), done.length ? "the newest of those that were committed" : "none yet");
@@ -105,6 +108,7 @@ invocationsHead($("invocations").tHead.rows[0]);
 $("filter").value = view().find;
 $("filter").addEventListener("input", event => show({ find: event.target.value }));
 addEventListener("keydown", event => {
+  if ($("ask").open || !$("sign-in").hidden) return;
   if (event.key === "/" && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) {
     event.preventDefault();
     $("filter").focus();
@@ -117,7 +121,20 @@ addEventListener("keydown", event => {
 addEventListener("resize", () => fit($("charts")));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", renderSoon);
 onView(async () => {
+  if (document.body.classList.contains("out")) return;
   if (view().scope !== state.detail.scope) await look(view().scope);
   renderSoon();
 });
-follow(renderSoon, () => view().scope);
+
+async function begin() {
+  const me = await whoAmI();
+  if (!me) {
+    text($("live"), "");
+    signIn($("sign-in"));
+    return;
+  }
+  signedIn($("me"), me);
+  follow(renderSoon, () => view().scope, () => setTimeout(() => location.reload(), 2000));
+}
+
+begin();

@@ -66,7 +66,8 @@ export function plural(number, word) {
 }
 
 // A command line with a button that copies it.
-export function command(line, what = "") {
+// Beside it, what does it from here, for those who may.
+export function command(line, what = "", ...acts) {
   const button = el("button", {
     type: "button",
     class: "copy",
@@ -79,7 +80,8 @@ export function command(line, what = "") {
       setTimeout(() => text(button, "copy"), 1500);
     },
   }, "copy");
-  return el("div", { class: "command" }, ...(what ? [el("span", { class: "what" }, what)] : []), el("code", {}, line), button);
+  return el("div", { class: "command" }, ...(what ? [el("span", { class: "what" }, what)] : []), el("code", {}, line), el("span", { class: "buttons" }, button,
+    ...acts.map(({ label, onclick }) => el("button", { type: "button", class: "act", onclick }, label))));
 }
 
 // Makes a list of elements what it should be, by key; those that stay are kept.

@@ -34,8 +34,18 @@ class PageServerTest {
     @BeforeAll
     static void start() {
         PICTURE.take(Said.deployed());
-        server = PageServer.start(0, PICTURE, FEED);
+        server = start(0);
         http = HttpClient.newHttpClient();
+    }
+
+    private static PageServer start(int port) {
+        return PageServer.start(
+                new PageServer.Place("localhost", port, "--console-port"),
+                new PageServer.Shown(PICTURE, FEED),
+                Doorman.open(),
+                (order, who, tenant) -> {
+                    throw new IllegalStateException("nothing is asked for here: " + order);
+                });
     }
 
     @AfterAll
@@ -96,7 +106,7 @@ class PageServerTest {
     void a_taken_port_is_said_with_the_option_that_chooses_another() {
         int taken = server.url().getPort();
 
-        assertThatThrownBy(() -> PageServer.start(taken, PICTURE, FEED))
+        assertThatThrownBy(() -> start(taken))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("port " + taken + " is in use: stop what listens there, or choose another one for the"
                         + " console with --console-port");
@@ -105,6 +115,7 @@ class PageServerTest {
     @Test
     void what_is_not_there_is_said_with_what_to_do() throws Exception {
         assertThat(get("/nothing.js", "Accept", "*/*").statusCode()).isEqualTo(404);
+        assertThat(get("/openapi.yaml", "Accept", "*/*").body()).contains("/api/functions/{name}/pause:");
         var function = get("/api/functions/nobody", "Accept", "*/*");
         assertThat(function.statusCode()).isEqualTo(404);
         assertThat(function.body())

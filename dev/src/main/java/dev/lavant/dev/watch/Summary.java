@@ -5,9 +5,9 @@ import static dev.lavant.cli.show.Column.text;
 
 import dev.lavant.cli.connect.ControlTopics;
 import dev.lavant.cli.connect.Platform;
-import dev.lavant.cli.show.Amounts;
 import dev.lavant.cli.show.Console;
 import dev.lavant.cli.show.Listing;
+import dev.lavant.deploy.act.Money;
 import dev.lavant.schemas.FunctionDeployment;
 import dev.lavant.schemas.Statement;
 import dev.lavant.schemas.UsageKind;
@@ -90,7 +90,7 @@ public record Summary(List<Row> rows) {
                 .collect(Collectors.groupingBy(Statement::getCurrency, Collectors.summingLong(Statement::getCostNanos)))
                 .entrySet()
                 .stream()
-                .map(sum -> Amounts.money(sum.getValue(), sum.getKey()))
+                .map(sum -> Money.shown(sum.getValue(), sum.getKey()))
                 .collect(Collectors.joining(" + "));
     }
 
