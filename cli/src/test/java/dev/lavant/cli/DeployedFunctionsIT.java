@@ -113,8 +113,7 @@ class DeployedFunctionsIT {
 
     @Test
     void a_key_is_made_shown_once_listed_without_its_secret_and_revoked() {
-        var made = terminal.run(
-                "keys", "create", "acme", "--topics", "orders,shop.*", "--rate", "50", "--for", "the till");
+        var made = terminal.type("keys create acme --topics orders,shop.* --role viewer --rate 50 --for till");
         assertThat(made.exit()).as(made.err()).isZero();
         String key = made.lines().getLast();
         String id = KeyText.parse(key).orElseThrow().id();
@@ -122,10 +121,11 @@ class DeployedFunctionsIT {
 
         var listed = terminal.type("keys list acme");
         assertThat(listed.out())
-                .contains(id, "acme", "orders, shop.*", "the till")
+                .contains(id, "acme", "orders, shop.*", "viewer", "till")
                 .doesNotContain(key.substring(20));
         assertThat(terminal.type("keys list acme -o json").out())
-                .contains("\"topics\":[\"orders\",\"shop.*\"],\"functions\":[],\"eventsPerSecond\":50,\"burst\":50,");
+                .contains(
+                        "\"topics\":[\"orders\",\"shop.*\"],\"functions\":[],\"role\":\"viewer\",\"eventsPerSecond\":50,\"burst\":50,");
         assertThat(terminal.type("keys list nobody").lines()).hasSize(1);
 
         assertThat(terminal.type("keys revoke " + id).exit()).isZero();

@@ -155,9 +155,10 @@ class PlatformAwayIT {
 
             assertThat(process.endsWithin(RunningHost.PATIENCE)).isTrue();
             assertThat(process.log())
-                    .containsPattern("events=2 registry=http://localhost:\\d+ waited=PT15S the schema registry does not"
-                            + " answer: the host ends without having committed the outcomes of these events, and they"
-                            + " run again once the function has a host that reaches it");
+                    .containsPattern(
+                            "message=\"the schema registry does not answer: the host ends without having committed"
+                                    + " the outcomes of these events, and they run again once the function has a host that"
+                                    + " reaches it\" events=2 registry=http://localhost:\\d+ waited=PT15S");
             platform.startRegistry();
             host.start(0);
             assertThat(host.outputTexts(2)).containsExactlyInAnyOrder("one", "two");

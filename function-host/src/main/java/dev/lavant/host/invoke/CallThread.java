@@ -6,8 +6,7 @@ import java.util.function.BiConsumer;
 import org.slf4j.MDC;
 
 /// A platform thread that calls handlers and knows which attempt it makes, so that whatever is logged on it says so.
-/// What
-/// it knows is read on the thread itself alone, and noting it costs two fields and no object for each attempt.
+/// What it knows is read on the thread itself alone, and noting it costs two fields and no object for each attempt.
 final class CallThread extends Thread implements AtWork {
     private final Invoker invoker;
     private List<Delivery> events = List.of();
